@@ -47,6 +47,8 @@ const explained: Readonly<Record<string, string>> = {
   'factsheet reason': 'waarom u publiceert; zonder namen',
   'factsheet format': 'json, yaml of csv (zoals het Algoritmeregister)',
   report: 'schrijft een verslag als webpagina (HTML)',
+  exception: 'waarom de assistent aan mag terwijl er iets ontbreekt: 20 tot 500 tekens, voor iedereen te lezen',
+  until: 'laatste dag van de uitzondering (JJJJ-MM-DD)',
   message: 'tekst op de gesloten balie',
   run: 'stelt de vraag opnieuw en toont wat er anders is',
   models: 'voor welke modellen, met komma’s ertussen, of * voor alle',

@@ -69,7 +69,7 @@ const environmentSchema = z.object({
   TRUSTED_PROXIES: proxyList.default([]),
 });
 
-export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'audit' | 'retention' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'factsheet' | 'limits' | 'queue' | 'review' | 'oversight' | 'guard' | 'groups' | 'collections'> {
+export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'audit' | 'retention' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'factsheet' | 'goingLive' | 'limits' | 'queue' | 'review' | 'oversight' | 'guard' | 'groups' | 'collections'> {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
@@ -175,6 +175,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     security: installation.security,
     publicUrl: installation.publicUrl,
     factsheet: installation.factsheet,
+    goingLive: installation.goingLive,
     collections: installation.collections.map((collection) =>
       collection.folder === undefined ? collection : { ...collection, folder: resolve(folder, collection.folder) },
     ),

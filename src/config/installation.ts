@@ -7,8 +7,10 @@ import { auditRules } from './audit-rules.ts';
 import { describe, httpUrl, webOrigin, WITH_INPUT } from './faults.ts';
 import { factsheetRules } from './factsheet-rules.ts';
 import { guardRules } from './guard-rules.ts';
+import { liveRules, untilFaults } from './live-rules.ts';
 import { oversightRules } from './oversight-rules.ts';
 import { handoverRules } from './handover-rules.ts';
+import { dutchDay } from '../dutch-time.ts';
 import { groupRules } from '../identity/groups.ts';
 import { logbookRules, siemRules } from '../logbook/rules.ts';
 import { loginRules } from '../identity/login-rules.ts';
@@ -108,6 +110,8 @@ const installationSchema = z.strictObject({
   publicUrl: publicUrlRule.optional(),
   /** What people say of the desk in its factsheet; what is said in Beheer goes before it. */
   factsheet: factsheetRules,
+  /** Why an assistant for residents is on while its factsheet is not complete. */
+  goingLive: liveRules.prefault({}),
   /** What is recorded of processings of personal data; absent: nothing. */
   logbook: logbookRules.exactOptional(),
   /** Where the audit log goes besides. */
@@ -153,8 +157,8 @@ export function readInstallation(file: string, faults: string[]): Installation |
     faults.push(...describe(parsed.error, `${file}: `));
     return undefined;
   }
-  const { collections, groups, retention } = parsed.data;
-  faults.push(...[...overlaps(collections, dirname(file)), ...strangers(collections, groups), ...unkept(collections, retention)].map((fault) => `${file}: ${fault}`));
+  const { collections, groups, retention, goingLive, municipality } = parsed.data;
+  faults.push(...[...overlaps(collections, dirname(file)), ...strangers(collections, groups), ...unkept(collections, retention), ...untilFaults(goingLive, municipality, dutchDay(new Date()))].map((fault) => `${file}: ${fault}`));
   return parsed.data;
 }
 

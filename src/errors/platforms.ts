@@ -4,7 +4,7 @@ import type { ErrorEntry } from './entry.ts';
 export const platformFaults = {
   'factsheet-unpublished': {
     status: 404,
-    message: 'Deze balie heeft nog geen factsheet gepubliceerd.',
+    message: 'Deze balie heeft nog geen gegevensblad gepubliceerd.',
     action: 'Kom later terug. De beheerder publiceert haar in Beheer, bij Gegevensblad.',
   },
   'platform-unreachable': {
@@ -15,14 +15,14 @@ export const platformFaults = {
   },
   'platform-refused': {
     status: 502,
-    message: 'Het platform neemt de factsheet niet aan.',
-    action: 'Vraag de beheerder van het platform waarom. Balie biedt dezelfde factsheet over zes uur weer aan; een nieuwe meteen.',
+    message: 'Het platform neemt het gegevensblad niet aan.',
+    action: 'Vraag de beheerder van het platform waarom. Balie biedt hetzelfde gegevensblad over zes uur weer aan; een nieuw meteen.',
     retryable: true,
   },
   'platform-rejected': {
     status: 502,
-    message: 'Het platform zou deze factsheet weigeren. Zij is niet verstuurd.',
-    action: 'Herstel wat erbij staat en publiceer de factsheet opnieuw.',
+    message: 'Het platform zou dit gegevensblad weigeren. Het is niet verstuurd.',
+    action: 'Herstel wat erbij staat en publiceer het gegevensblad opnieuw.',
     isDetailShown: true,
   },
   'platform-unknown-key': {
@@ -39,8 +39,8 @@ export const platformFaults = {
   },
   'platform-receipt': {
     status: 502,
-    message: 'Het platform gaf geen geldig ontvangstbewijs. Het is niet zeker dat de factsheet is aangekomen.',
-    action: 'Vraag de beheerder van het platform of die er staat. Balie stuurt dezelfde factsheet opnieuw; zij komt er niet dubbel te staan.',
+    message: 'Het platform gaf geen geldig ontvangstbewijs. Het is niet zeker dat het gegevensblad is aangekomen.',
+    action: 'Vraag de beheerder van het platform of dat er staat. Balie stuurt hetzelfde gegevensblad opnieuw; het komt er niet dubbel te staan.',
     retryable: true,
   },
 } as const satisfies Record<string, ErrorEntry>;

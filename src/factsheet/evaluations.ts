@@ -5,6 +5,8 @@ import type { QualityFacts } from './facts.ts';
 export interface KeptEvaluation extends QualityFacts {
   readonly assistant: string;
   readonly at: Date;
+  /** Of the prompts that were evaluated (see live/lacks.ts); null: not known, of an older one. */
+  readonly promptsSha256: string | null;
 }
 
 /** Older ones say nothing of what runs now. */
@@ -12,11 +14,11 @@ const KEPT = 20;
 
 /** The last one of each assistant. @throws BalieError `database-unavailable`. */
 export function lastEvaluations(db: Queryable): Promise<KeptEvaluation[]> {
-  return db.query<KeptEvaluation>('SELECT DISTINCT ON (assistant) assistant, at, cases, rates, version, model FROM assistant_evaluations ORDER BY assistant, at DESC');
+  return db.query<KeptEvaluation>('SELECT DISTINCT ON (assistant) assistant, at, cases, rates, version, model, prompts_sha256 AS "promptsSha256" FROM assistant_evaluations ORDER BY assistant, at DESC');
 }
 
 /** Keeps one, and the last few before it. */
-export async function keepEvaluation(db: Queryable, { assistant, at, cases, rates, version, model }: KeptEvaluation): Promise<void> {
-  await db.query('INSERT INTO assistant_evaluations (assistant, at, cases, rates, version, model) VALUES ($1, $2, $3, $4::jsonb, $5, $6)', [assistant, at, cases, JSON.stringify(rates), version, model]);
+export async function keepEvaluation(db: Queryable, { assistant, at, cases, rates, version, model, promptsSha256 }: KeptEvaluation): Promise<void> {
+  await db.query('INSERT INTO assistant_evaluations (assistant, at, cases, rates, version, model, prompts_sha256) VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7)', [assistant, at, cases, JSON.stringify(rates), version, model, promptsSha256]);
   await db.query('DELETE FROM assistant_evaluations WHERE assistant = $1 AND at NOT IN (SELECT at FROM assistant_evaluations WHERE assistant = $1 ORDER BY at DESC LIMIT $2)', [assistant, KEPT]);
 }

@@ -55,6 +55,7 @@ import { assistantPageRoutes } from './routes/settings/assistants.ts';
 import { settingPageRoutes } from './routes/settings/pages.ts';
 import { ownDataRoutes } from './routes/privacy/own.ts';
 import { requestRoutes } from './routes/privacy/requests.ts';
+import { livePageRoutes } from './routes/switches/live.ts';
 import { switchPageRoutes } from './routes/switches/page.ts';
 import { consoleRoutes } from './routes/console/routes.ts';
 import { askRoutes } from './routes/oversight/ask.ts';
@@ -185,6 +186,7 @@ export function createApp(given: AppDeps): App {
   openingRoutes(app, access, deps);
   councilRoutes(app, access, deps);
   switchPageRoutes(app, access, deps);
+  livePageRoutes(app, access, deps);
   processingPageRoutes(app, access, deps);
   consoleRoutes(app, access, deps);
   settingPageRoutes(app, access, deps);

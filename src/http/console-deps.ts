@@ -12,7 +12,7 @@ export type PlacedAt = ReadonlyMap<string, readonly Pick<PlaceView, 'host' | 'st
 /** What the console shows and changes; who may is checked before these are called. What is changed by way of `Why` is kept with its reason. */
 export interface ConsoleDeps {
   /** Numbers of the desk and its day: nothing of what was said. */
-  start(): Promise<Omit<StartView, 'mayOpen' | 'drift'>>;
+  start(): Promise<Omit<StartView, 'mayOpen' | 'drift' | 'live'>>;
   /** The last changes of some subjects (`key`, `model`). */
   changes(of: readonly string[]): Promise<readonly ConsoleChange[]>;
   change(number: number): Promise<ConsoleChange | undefined>;

@@ -41,6 +41,7 @@ import type { OversightDeps } from './oversight-deps.ts';
 import type { ReportDeps } from './report-deps.ts';
 import type { ConsoleDeps } from './console-deps.ts';
 import type { DiligenceDeskDeps } from './diligence-desk-deps.ts';
+import type { LiveDeps } from './live-deps.ts';
 import type { FactsheetDeps } from './factsheet-deps.ts';
 import type { RetentionDeps } from './retention-deps.ts';
 import type { ChatFileDeps } from './chat-file-deps.ts';
@@ -191,6 +192,7 @@ export interface AppDeps {
   /** Limits of who asks without an account. */
   readonly visitors: Pick<VisitorLimits, 'admit' | 'admitOther'>;
   readonly switches: SwitchDeps;
+  readonly live: LiveDeps;
   readonly console: ConsoleDeps;
   readonly settings: SettingDeps;
   readonly workplace: WorkplaceDeps;

@@ -27,7 +27,7 @@ export interface FactsheetDeps {
   /** What is public, on paper: a tagged PDF in Dutch. @throws BalieError `export-letters`; as `shown`. */
   pdf(): Promise<Uint8Array>;
   draft(): Promise<DraftFactsheet>;
-  /** @returns its number. @throws BalieError `factsheet-moved` where something was said or published since; `database-unavailable`. */
+  /** @returns its number. @throws BalieError `factsheet-moved` where something was said or published since; `factsheet-reading` while documents are read for the first time; `database-unavailable`. */
   publish(wish: Omit<NewPublication, 'document'> & { readonly statedSha256: string }): Promise<number>;
   last(): Promise<Publication | undefined>;
   readonly statements: Statements;

@@ -451,9 +451,11 @@ CREATE TABLE public.assistant_evaluations (
     rates jsonb NOT NULL,
     version text NOT NULL,
     model text NOT NULL,
+    prompts_sha256 text,
     CONSTRAINT assistant_evaluations_assistant_check CHECK ((length(assistant) <= 100)),
     CONSTRAINT assistant_evaluations_cases_check CHECK ((cases >= 1)),
     CONSTRAINT assistant_evaluations_model_check CHECK ((length(model) <= 1000)),
+    CONSTRAINT assistant_evaluations_prompts_sha256_check CHECK ((prompts_sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT assistant_evaluations_version_check CHECK ((length(version) <= 100))
 );
 
@@ -1222,6 +1224,57 @@ CASE
     ELSE ((ended_at IS NULL) = (end_reason IS NULL))
 END),
     CONSTRAINT legal_holds_reasons CHECK (((wrapped IS NULL) = (reason IS NULL)))
+);
+
+--
+-- Name: live_assistants; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.live_assistants (
+    assistant text NOT NULL,
+    CONSTRAINT live_assistants_assistant_check CHECK ((length(assistant) <= 100))
+);
+
+--
+-- Name: live_exceptions; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.live_exceptions (
+    number integer NOT NULL,
+    assistant text NOT NULL,
+    reason text NOT NULL,
+    until date,
+    origin text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    by_key text,
+    by_user text,
+    ended_at timestamp with time zone,
+    CONSTRAINT live_exceptions_assistant_check CHECK ((length(assistant) <= 100)),
+    CONSTRAINT live_exceptions_check CHECK (((until IS NOT NULL) OR (origin = 'configuration'::text))),
+    CONSTRAINT live_exceptions_origin_check CHECK ((origin = ANY (ARRAY['person'::text, 'configuration'::text, 'upgrade'::text, 'lapse'::text]))),
+    CONSTRAINT live_exceptions_reason_check CHECK (((length(reason) >= 20) AND (length(reason) <= 500)))
+);
+
+--
+-- Name: live_exceptions_number_seq; Type: SEQUENCE; Schema: public; Owner: -
+--
+
+ALTER TABLE public.live_exceptions ALTER COLUMN number ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME public.live_exceptions_number_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: live_upgrade; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.live_upgrade (
+    is_only boolean DEFAULT true NOT NULL,
+    CONSTRAINT live_upgrade_is_only_check CHECK (is_only)
 );
 
 --
@@ -2286,6 +2339,27 @@ ALTER TABLE ONLY public.legal_holds
     ADD CONSTRAINT legal_holds_pkey PRIMARY KEY (id);
 
 --
+-- Name: live_assistants live_assistants_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.live_assistants
+    ADD CONSTRAINT live_assistants_pkey PRIMARY KEY (assistant);
+
+--
+-- Name: live_exceptions live_exceptions_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.live_exceptions
+    ADD CONSTRAINT live_exceptions_pkey PRIMARY KEY (number);
+
+--
+-- Name: live_upgrade live_upgrade_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.live_upgrade
+    ADD CONSTRAINT live_upgrade_pkey PRIMARY KEY (is_only);
+
+--
 -- Name: logbook_queue logbook_queue_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2870,6 +2944,12 @@ CREATE INDEX kept_prompts_person ON public.kept_prompts USING btree (person_id);
 --
 
 CREATE INDEX legal_holds_open ON public.legal_holds USING btree (made_at) WHERE (ended_at IS NULL);
+
+--
+-- Name: live_exceptions_of; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX live_exceptions_of ON public.live_exceptions USING btree (assistant, number);
 
 --
 -- Name: logbook_queue_next; Type: INDEX; Schema: public; Owner: -

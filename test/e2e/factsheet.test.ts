@@ -13,7 +13,7 @@ beforeAll(async () => {
   there = await startScriptedRegister();
 });
 afterAll(() => there.stop());
-const at = deskInBrowser(() => ({ groups: GROUPS, siteConfig: { algorithmRegister: { ...LOGIN, url: there.url, tokenUrl: `${there.url}/token` } } }));
+const at = deskInBrowser(() => ({ groups: GROUPS, siteConfig: { factsheetPlatforms: [{ id: 'landelijk', url: 'https://platform.invalid/', allowPrivate: false }], algorithmRegister: { ...LOGIN, url: there.url, tokenUrl: `${there.url}/token` } } }));
 
 /** A page of Beheer, and what looks at it at both widths. */
 async function opened() {
@@ -47,6 +47,11 @@ test('somebody answers what only people can, and publishes, on pages that everyb
   await looked('published');
   await page.goto(`${at.desk.url}/beheer/factsheet/afwijkingen`);
   await looked('no-drift');
+  await at.desk.db.query(`INSERT INTO factsheet_records (platform, assistant, state, tried, tried_at, failures, fault, detail, next_at) VALUES ('landelijk', '', 'sending', 1, now(), 3, 'platform-unreachable', 'HTTP 503', now() + interval '1 hour')`);
+  await page.goto(`${at.desk.url}/beheer/factsheet/platforms`);
+  await looked('platforms');
+  await page.getByRole('button', { name: 'Nu opnieuw proberen bij landelijk' }).click();
+  await page.getByText('De balie probeert het binnen een minuut opnieuw.').waitFor();
   expect(complaints).toEqual([]);
 });
 

@@ -43,9 +43,9 @@ const DRIFTS: Readonly<Record<string, DriftReport | undefined>> = {
   afwijkingen: {
     at: acknowledgedAt, publication: 3, isComparable: true,
     differences: [
-      { id: 'assistants/loket/model', group: 'assistants', kind: 'changed', words: 'Model van assistent Digitale balie is veranderd van “ministral-3:3b” in “ministral-3:8b”; in de gepubliceerde factsheet staat nog “ministral-3:3b”.' },
-      { id: 'models/groot', group: 'models', kind: 'changed', words: `Kenmerk van het bestand van model groot is veranderd van “${'a'.repeat(64)}” in “${'b'.repeat(64)}”; in de gepubliceerde factsheet staat nog “${'a'.repeat(64)}”.` },
-      { id: 'collections/nieuw', group: 'collections', kind: 'new', words: 'Nieuw: collectie Verordeningen. Dit staat nog niet in de gepubliceerde factsheet.' },
+      { id: 'assistants/loket/model', group: 'assistants', kind: 'changed', words: 'Model van assistent Digitale balie is veranderd van “ministral-3:3b” in “ministral-3:8b”; in het gepubliceerde gegevensblad staat nog “ministral-3:3b”.' },
+      { id: 'models/groot', group: 'models', kind: 'changed', words: `Kenmerk van het bestand van model groot is veranderd van “${'a'.repeat(64)}” in “${'b'.repeat(64)}”; in het gepubliceerde gegevensblad staat nog “${'a'.repeat(64)}”.` },
+      { id: 'collections/nieuw', group: 'collections', kind: 'new', words: 'Nieuw: collectie Verordeningen. Dit staat nog niet in het gepubliceerde gegevensblad.' },
     ],
   },
 };
@@ -57,9 +57,9 @@ describe.each(Object.keys(DRIFTS))('the page of what differs from the factsheet:
     const { page, complaints } = await at.visit({ viewport: { width, height: 812 } });
     await page.context().addCookies([sessionCookie(cookie, at.desk.url)]);
     await page.goto(`${at.desk.url}/beheer/factsheet/afwijkingen`);
-    await page.getByRole('heading', { name: 'Afwijkingen van de factsheet', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'Afwijkingen van het gegevensblad', level: 1 }).waitFor();
     expect({ axe: await axeViolations(page), overflow: await overflow(page), small: await smallTargets(page) }).toEqual({ axe: [], overflow: 0, small: [] });
-    expect(await page.getByRole('listitem').filter({ hasText: 'gepubliceerde factsheet' }).count()).toBe(drift?.differences.length ?? 0);
+    expect(await page.getByRole('listitem').filter({ hasText: 'gepubliceerde gegevensblad' }).count()).toBe(drift?.differences.length ?? 0);
     expect(complaints).toEqual([]);
     if (process.env['SHOTS'] !== undefined) await page.screenshot({ path: `${process.env['SHOTS']}/drift-${name.replace(' ', '-')}-${width}.png`, fullPage: true });
     await page.context().close();

@@ -40,6 +40,18 @@ const GOOD = { axe: [], overflow: 0, small: [] };
 describe.each([375, 1280])('%i pixels wide', (width) => {
   const viewport = { width, height: 812 };
 
+  test('what an assistant misses, and an exception that is wrong, are accessible', async () => {
+    const { page, complaints } = await enter({ viewport, javaScriptEnabled: true });
+    await page.getByRole('link', { name: 'Wat ontbreekt er bij loket?' }).click();
+    await page.getByRole('heading', { name: 'loket mist nog iets', level: 1 }).waitFor();
+    expect(await look(page)).toEqual(GOOD);
+    await page.getByLabel('Reden').fill('Haast.');
+    await page.getByRole('button', { name: 'Vervang de uitzondering' }).click();
+    await page.getByRole('link', { name: 'Reden heeft minstens 20 tekens nodig.' }).waitFor();
+    expect(await look(page)).toEqual(GOOD);
+    expect(complaints).toEqual([]);
+  });
+
   test('the desk goes off with two presses and on with one, and each page is accessible', async () => {
     // With scripts allowed, as axe is one; the pages have none.
     const { page, complaints } = await enter({ viewport, javaScriptEnabled: true });

@@ -18,7 +18,7 @@ function everyRoute() {
   const nothing: unknown = new Proxy(() => nothing, { get: () => nothing });
   const names: Readonly<Record<keyof AppDeps, true>> = {
     municipality: true, audit: true, assistants: true, publicAssistant: true, pages: true, takeTurn: true, isUrgent: true, conversation: true, eraseConversation: true, documents: true,
-    verifyKey: true, keys: true, models: true, catalogue: true, push: true, admin: true, review: true, drift: true, reports: true, processing: true, register: true, retention: true, oversight: true, handover: true, privacy: true, widget: true, visitors: true, switches: true, settings: true, factsheet: true, aiAct: true, diligence: true,
+    verifyKey: true, keys: true, models: true, catalogue: true, push: true, admin: true, review: true, drift: true, reports: true, processing: true, register: true, retention: true, oversight: true, handover: true, privacy: true, widget: true, visitors: true, switches: true, live: true, settings: true, factsheet: true, aiAct: true, diligence: true,
     workplace: true, chatFiles: true, console: true, tasks: true, login: true, accounts: true, site: true, platforms: true, ping: true, logger: true, metrics: true, newId: true, trustedProxies: true, maxTurns: true,
   };
   return createApp(Object.fromEntries(Object.keys(names).map((name) => [name, nothing])) as unknown as AppDeps);

@@ -120,6 +120,10 @@ describe('the factsheet', () => {
     await send(FORM, { ...ORGANISATION, 'versie-owner': '1', owner: 'Team Balie' });
     expect((await send('/beheer/factsheet/publiceren', { ...seen, reden: 'Eerste versie' })).status).toBe(409);
     const again = await asAdmin('/beheer/factsheet/publiceren');
+    await desk.db.query(`INSERT INTO runs (id, collection_id, source, state) VALUES (gen_random_uuid(), 'producten', 'folder', 'working')`);
+    const reading = await send('/beheer/factsheet/publiceren', { nummer: '0', gezien: hidden(again, 'gezien'), reden: 'Eerste versie' });
+    expect([reading.status, await reading.text()]).toEqual([409, expect.stringContaining('De balie leest nog documenten.')]);
+    await desk.db.query(`UPDATE runs SET state = 'ended', ended_at = now() WHERE state = 'working'`);
     const published = await send('/beheer/factsheet/publiceren', { nummer: '0', gezien: hidden(again, 'gezien'), reden: 'Eerste versie' });
     expect(published.headers.get('Location')).toBe('/beheer/factsheet?melding=gepubliceerd');
     const { status, publication, factsheet } = await file();

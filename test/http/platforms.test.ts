@@ -15,6 +15,7 @@ import { createPublications, type Publications } from '../../src/factsheet/publi
 import { postJson } from '../../src/handover/sending/post.ts';
 import { systemCardSchema, cyclonedxSchema } from '../support/card-schemas.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
+import { colleague, GROUPS } from '../support/employee.ts';
 import { sampleFactsheet } from '../support/sample-facts.ts';
 import { type ScriptedPlatform, startPlatform } from '../support/scripted-platform.ts';
 
@@ -28,7 +29,7 @@ describe('the factsheet for platforms', () => {
   let signer: ReturnType<typeof chainKey>['signer'];
   const clock = { now: new Date() };
   beforeAll(async () => {
-    desk = await startTestDesk();
+    desk = await startTestDesk({ groups: GROUPS, siteConfig: { factsheetPlatforms: [{ id: 'in-beheer', url: 'https://platform.invalid/', allowPrivate: false }] } });
     ({ signer } = chainKey(desk.auditKey));
     publications = createPublications({ db: desk.db, record: desk.desk.recordAct, signer, desk: 'https://balie.example', now: () => new Date() });
     platform = await startPlatform(signer.publicKey, 'geheim-van-het-platform');
@@ -125,6 +126,28 @@ describe('the factsheet for platforms', () => {
       expect(JSON.parse(platform.received[0]?.body ?? '')).toEqual(await (await get('/.well-known/ai-factsheet.json')).json());
       expect(() => openPlatforms({ config: { ...config, factsheetPlatforms: [{ id: 'weg', url: platform.url, keyFile: join(folder, 'weg'), allowPrivate: true }] }, db: desk.db, record: desk.desk.recordAct, signer })).toThrow(expect.objectContaining({ code: 'config-invalid' }) as Error);
       await rm(folder, { recursive: true });
+    });
+
+    test('shows in Beheer how each platform stands, and tries one again when a person asks for that', async () => {
+      const PAGE = '/beheer/factsheet/platforms';
+      const admin = await colleague(desk, ['beheer']);
+      await desk.db.query(
+        `INSERT INTO factsheet_records (platform, assistant, state, tried, tried_at, failures, fault, detail, next_at)
+         VALUES ('in-beheer', '', 'sending', 1, now(), 3, 'platform-unreachable', '<b>HTTP 503</b>', now() + interval '1 hour')`,
+      );
+      const page = await (await admin.get(PAGE)).text();
+      expect(page).toMatch(/Als bestand[^]*nummer 1 staat klaar[^]*Om op te halen[^]*in-beheer[^]*heeft nog niets[^]*niet gelukt[^]*3 keer niet gelukt\. De balie probeert het weer: [^]*\(&lt;b&gt;HTTP 503&lt;\/b&gt;\)/);
+      const waits = async () => (await desk.db.query<{ waits: boolean }>(`SELECT next_at > now() AS waits FROM factsheet_records WHERE platform = 'in-beheer'`))[0]?.waits;
+      const editor = await colleague(desk, ['redactie']);
+      expect([(await editor.get(PAGE)).status, (await editor.post(PAGE, { platform: 'in-beheer' })).status, (await admin.post(PAGE, { platform: 'in-beheer' }, { 'Sec-Fetch-Site': 'cross-site' })).status, (await admin.post(PAGE, { platform: 'ander' })).status]).toEqual([403, 403, 403, 400]);
+      expect(await waits()).toBe(true);
+      const asked = await admin.post(PAGE, { platform: 'in-beheer' });
+      expect([asked.status, asked.headers.get('Location'), await waits()]).toEqual([303, `${PAGE}?melding=opnieuw`, false]);
+      expect((await readActs(desk.db, 1))[0]).toMatchObject({ kind: 'factsheet.retried', facts: { platform: 'in-beheer', byPerson: admin.id } });
+      // It is being tried, or there is nothing to try: nothing is done or recorded.
+      expect((await admin.post(PAGE, { platform: 'in-beheer' })).headers.get('Location')).toBe(PAGE);
+      expect((await admin.post(PAGE, { platform: 'pull' })).headers.get('Location')).toBe(PAGE);
+      expect((await readActs(desk.db, 2)).filter(({ kind }) => kind === 'factsheet.retried')).toHaveLength(1);
     });
 
     test('goes to no address inside the building that the configuration does not open', async () => {

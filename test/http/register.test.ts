@@ -51,13 +51,18 @@ describe('with all that is asked', () => {
   test('a concept goes there after a second press; it is released by another', async () => {
     const asked = await textOf(admin.post(PATH, { doe: 'concept', gezien: '' }));
     expect(asked).toContain('Concept naar het Algoritmeregister sturen?');
+    expect(asked).toContain('Assistent Balie &amp;.');
     expect(there.entries).toEqual([]);
     const done = await admin.post(PATH, { doe: 'concept', gezien: '', zeker: 'ja' });
     expect([done.status, done.headers.get('Location')]).toEqual([303, `${PATH}?gedaan=concept`]);
     expect(there.entries).toMatchObject([{ state: 'STATE_1', isPublic: false }]);
     const page = await textOf(admin.get(`${PATH}?gedaan=concept`));
     expect(page).toContain('Het concept staat in het register.');
-    expect(page).toContain('Balie &amp;');
+    expect(page).toContain('Assistent Balie &amp; in het Algoritmeregister');
+    // By their names, and as they read.
+    expect(page).not.toMatch(/description_short, |source_data, /);
+    expect(page).toMatch(/Zo lang blijven gegevens bewaard:\n- /);
+    expect(await textOf(admin.get(LIST))).toMatch(/>Balie &amp;<\/a>/);
     expect((await admin.post(PATH, { doe: 'vrijgeven', gezien: seenOn(page), zeker: 'ja' })).status).toBe(303);
     expect(there.entries).toMatchObject([{ state: 'STATE_2', isPublic: false }]);
     expect((await actsIn(desk.db)).filter(({ kind }) => kind === 'register.done')).toMatchObject([{ facts: { act: 'send', byPerson: admin.id } }, { facts: { act: 'release', byPerson: admin.id } }]);

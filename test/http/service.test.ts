@@ -100,7 +100,7 @@ describe('the service', () => {
     const managing = having('manage');
     expect(new Set(managing)).toEqual(
       new Set([
-        'POST /beheer/niet-aangekomen/opnieuw', 'GET /beheer/aan-uit', 'POST /beheer/aan-uit',
+        'POST /beheer/niet-aangekomen/opnieuw', 'GET /beheer/aan-uit', 'POST /beheer/aan-uit', 'GET /beheer/aan-uit/:assistant', 'POST /beheer/aan-uit/:assistant',
         ...['', '/server', '/model'].map((page) => `GET /beheer/modellen${page}`), ...['server', 'model', 'ophalen', 'terugzetten'].map((page) => `POST /beheer/modellen/${page}`),
         ...['sleutels', 'sleutels/sleutel', 'groepen', 'mensen'].map((page) => `GET /beheer/toegang/${page}`),
         ...['sleutels/sleutel', 'sleutels/vervangen', 'sleutels/intrekken', 'groepen', 'mensen', 'mensen/uitnodigen'].map((page) => `POST /beheer/toegang/${page}`),

@@ -103,7 +103,7 @@ describe('while the desk runs on the embedded database', () => {
 
     const verified = await runCommand(['audit', 'verify', '--json'], env);
     expect(verified.code).toBe(0);
-    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, entries: 8 });
+    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, entries: 9 }); // The exception of its configuration, and two of each of four questions.
 
     // One state of it all, while others wait.
     const key = join(place.folder, 'backup.pem');

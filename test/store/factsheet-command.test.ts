@@ -40,7 +40,7 @@ describe('balie factsheet', () => {
   test('has nothing to export before a person published, and says so', async () => {
     await expect(run('export')).rejects.toMatchObject({ code: 'factsheet-unpublished' });
     const parts = await run('sbom');
-    expect([parts.code, parts.notes]).toEqual([0, expect.stringContaining('nog geen factsheet gepubliceerd')]);
+    expect([parts.code, parts.notes]).toEqual([0, expect.stringContaining('nog geen gegevensblad gepubliceerd')]);
     expect(cyclonedxSchema.parse(JSON.parse(parts.out)).components.every(({ type }) => type === 'library')).toBe(true);
   });
 

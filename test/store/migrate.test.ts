@@ -10,6 +10,7 @@ describe('migrations', () => {
     const rows = await db.query('SELECT version, name, sha256 FROM schema_migrations ORDER BY version');
     expect(rows).toEqual((await readMigrations()).map(({ version, name, sha256 }) => ({ version, name, sha256 })));
     expect(await migrate(db)).toEqual([]);
+    expect(await db.query('SELECT FROM live_upgrade'), 'a new installation').toEqual([]);
     await db.close();
   });
 
@@ -45,6 +46,7 @@ describe('migrations', () => {
       { of: 'a', passage: 'a' },
       { of: 'b', passage: 'b' },
     ]);
+    expect(await db.query('SELECT FROM live_upgrade'), 'one that was in use').toHaveLength(1);
     // Whoever says otherwise is not believed.
     await db.query(`UPDATE passage_embeddings SET collection_id = 'a'`);
     expect(await db.query('SELECT count(DISTINCT collection_id) FROM passage_embeddings')).toEqual([{ count: 2 }]);

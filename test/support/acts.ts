@@ -8,7 +8,7 @@ export interface RecordedAct {
 
 /** What is recorded of changes by those who manage the desk, in order. */
 export async function actsIn(db: Queryable): Promise<RecordedAct[]> {
-  const rows = await db.query<{ kind: string; body: string }>(`SELECT kind, body FROM audit_entries WHERE kind ~ '^(key|key-group|backend|model|desk|setting|register|factsheet|diligence)[.]' ORDER BY number`);
+  const rows = await db.query<{ kind: string; body: string }>(`SELECT kind, body FROM audit_entries WHERE kind ~ '^(key|key-group|backend|model|desk|setting|register|factsheet|diligence|live)[.]' ORDER BY number`);
   return rows.map(({ kind, body }) => ({ kind, facts: (JSON.parse(body) as RecordedAct).facts }));
 }
 

@@ -45,6 +45,8 @@ export interface TestDesk {
   readonly auditKey: Buffer;
   /** What is turned off, as this one knows it. */
   readonly switches: Switches;
+  /** Which assistants may answer residents. */
+  readonly live: AppDeps['live'];
   /** Erases by age, as it says. */
   readonly retention: Retention;
   /** Another process on the same database, as far as questions and switches go. */
@@ -70,7 +72,7 @@ interface TestDeskOptions extends Partial<AppDeps> {
   /** How long what is kept. */
   readonly retentionRules?: Config['retention'];
   /** Files and addresses of the municipality. */
-  readonly siteConfig?: Partial<Pick<Config, 'theme' | 'links' | 'security' | 'publicUrl' | 'algorithmRegister' | 'factsheet'>>;
+  readonly siteConfig?: Partial<Pick<Config, 'theme' | 'links' | 'security' | 'publicUrl' | 'algorithmRegister' | 'factsheet' | 'factsheetPlatforms' | 'goingLive'>>;
   /** Other sites that may show it. */
   readonly widgetOrigins?: readonly string[];
   /** What employees may. */
@@ -130,13 +132,15 @@ export async function startTestDesk({ withWorkers = false, onErased = () => unde
   const retention = openRetention({ db, config, masterKey: auditKey, record: desk.recordAct, assistants: desk.assistants, rules: () => config.retention });
   const open = async () => {
     const switches = new Switches(db, { record: desk.recordAct });
-    const app = createApp({ ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, visitors, metrics, switches, retention, onErased }), ...overrides });
+    const deps = { ...appDeps({ config, desk, db, logger, queue: workers?.queue ?? noQueue, keys, visitors, metrics, switches, retention, onErased }), ...overrides };
+    const app = createApp(deps);
     const { url, close } = await listen(app.fetch, '127.0.0.1', 0, app.programs);
     const stop = watchSwitches(switches, () => undefined);
     return {
       url,
       app,
       switches,
+      live: deps.live,
       async close() {
         await close(app.close(100));
         stop();
@@ -149,6 +153,7 @@ export async function startTestDesk({ withWorkers = false, onErased = () => unde
     url: first.url,
     app: first.app,
     switches: first.switches,
+    live: first.live,
     retention,
     beside: open,
     db,

@@ -147,6 +147,7 @@ export async function unpackDatabase(folder: string): Promise<void> {
   await run('tar', ['--extract', '--file', templatePath, '--directory', folder, '--strip-components', '0']);
 }
 
+/** It has no factsheet: it is on all the same. */
 const CONFIG = `municipality:
   name: Gemeente Proefstad
   website: https://www.proefstad.example/
@@ -163,4 +164,6 @@ collections:
     owner: Team Publiekszaken
     readers: [resident]
     folder: documenten
+goingLive:
+  exceptions: [{ assistant: loket, reason: Deze balie is van een test., until: '${new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10)}' }]
 `;

@@ -36,7 +36,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // Leave to see what people said.
   'src/oversight': ['src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/opening-acts.ts'],
   // What the deployment says of itself to everybody.
-  'src/factsheet': ['src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/signing.ts'],
+  'src/factsheet': ['src/durations.ts', 'src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/signing.ts'],
   // What of the desk is turned off.
   'src/switches': ['src/store/database.ts', 'src/audit/management-log.ts'],
   // What employees have of their own, and work with.
@@ -49,7 +49,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/http': ['src/factsheet/ai-act/**', 'src/factsheet/statements/*.ts', 'src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/dutch-time.ts', 'src/durations.ts', 'src/knowledge/metadata-rules.ts', 'src/oversight/opening.ts', 'src/privacy/choices.ts', 'src/review/choices.ts', 'src/settings/form.ts', 'src/settings/text-diff.ts', 'src/switches/words.ts', 'src/web/*.ts', 'src/web/pages/**', 'src/workplace/files/path.ts', 'src/workplace/whole/request.ts'],
   ingest: ['src/guard/**', 'src/jobs/**', 'src/knowledge/**', 'src/store/database.ts'],
   // Reads the configuration for all rooms, by the rules that they have for it.
-  'src/config': ['src/factsheet/statements/*.ts', 'src/guard/**', 'src/handover/hours/**', 'src/identity/groups.ts', 'src/identity/login-rules.ts', 'src/logbook/*.ts', 'src/models/*.ts', 'src/retention/rules.ts', 'src/visitors/limit-rules.ts'],
+  'src/config': ['src/dutch-time.ts', 'src/factsheet/statements/*.ts', 'src/guard/**', 'src/handover/hours/**', 'src/identity/groups.ts', 'src/identity/login-rules.ts', 'src/logbook/*.ts', 'src/models/*.ts', 'src/retention/rules.ts', 'src/visitors/limit-rules.ts'],
   // Fits the rooms together.
   'src/cli': ['src/**', 'ingest/**'],
   'src/main.ts': ['src/cli/**', 'src/config/config.ts', 'src/store/*.ts'],

@@ -8,7 +8,7 @@ const CHANNELS: Readonly<Record<LoggedAct['origin']['channel'], string>> = { des
 const OBJECTS: Readonly<Record<string, string>> = {
   turn: 'vraag', call: 'aanroep', key: 'sleutel', 'key-group': 'groep', backend: 'modelserver', model: 'model', desk: 'balie', task: 'taak', review: 'antwoord', 'own-case': 'toetsvraag',
   report: 'melding', share: 'gedeeld gesprek', login: 'persoon', person: 'persoon', passkey: 'persoon', replay: 'vraag', handover: 'doorgegeven gesprek', content: 'inhoud', audit: 'logboek', chain: 'logboek',
-  opening: 'inzage', hold: 'blokkade', avg: 'AVG-verzoek', conversation: 'gesprek', setting: 'instelling', factsheet: 'factsheet', backup: 'reservekopie', diligence: 'doorlichting',
+  opening: 'inzage', hold: 'blokkade', avg: 'AVG-verzoek', conversation: 'gesprek', setting: 'instelling', factsheet: 'gegevensblad', backup: 'reservekopie', diligence: 'doorlichting',
 };
 /** By which fact something is known where the entry itself says no number, or that of whom it is about. */
 const KNOWN_BY: Readonly<Record<string, string>> = { opening: 'opening', 'own-case': 'case', avg: 'request' };

@@ -7,7 +7,7 @@ const ACTIONS = { show, validate, publish, 'ai-act': aiAct, export: exportFile, 
 
 export const factsheet = command({
   name: 'factsheet',
-  summary: 'Toont wat deze balie is (show), controleert de factsheet (validate), publiceert die (publish), geeft die als bestand (export), met de stuklijst van software en modellen (sbom), toont wat de AI-verordening van elke assistent vindt (ai-act), of hoe platforms ervoor staan (platforms).',
+  summary: 'Toont wat deze balie is (show), controleert het gegevensblad (validate), publiceert die (publish), geeft die als bestand (export), met de stuklijst van software en modellen (sbom), toont wat de AI-verordening van elke assistent vindt (ai-act), of hoe platforms ervoor staan (platforms).',
   usage: 'show | validate | publish --reason "WAAROM" | export [--format json|yaml|csv] [--out BESTAND] | sbom [--out BESTAND] | ai-act | platforms',
   options: { reason: { type: 'string' }, format: { type: 'string' }, out: { type: 'string' } },
   run(input) {

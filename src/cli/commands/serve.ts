@@ -12,6 +12,7 @@ import { watchDrift } from '../../metrics/drift-gauge.ts';
 import { createMetrics } from '../../metrics/metrics.ts';
 import { watchOutlets } from '../../metrics/outlet-gauges.ts';
 import { watchProcess } from '../../metrics/process.ts';
+import { watchLiveStates } from '../../metrics/live-gauge.ts';
 import { watchOff } from '../../metrics/switch-gauge.ts';
 import { living } from '../../settings/living.ts';
 import type { Database } from '../../store/database.ts';
@@ -31,6 +32,7 @@ import { watchCatalogue } from '../keeping/keep-catalogue.ts';
 import { keepCheckpoints } from '../keeping/keep-checkpoints.ts';
 import { withArticle50 } from '../keeping/keep-article50.ts';
 import { keepDrift } from '../keeping/keep-drift.ts';
+import { watchLive } from '../keeping/keep-live.ts';
 import { watchSettings } from '../keeping/keep-settings.ts';
 import { watchSwitches } from '../keeping/keep-switches.ts';
 import { keepLogbook } from '../keeping/keep-logbook.ts';
@@ -43,6 +45,7 @@ import { keepTelling } from '../keeping/keep-overseen.ts';
 import { keepPlatforms } from '../keeping/keep-platforms.ts';
 import { keepSources } from '../keeping/keep-sources.ts';
 import { chainKey } from '../../audit/chain.ts';
+import { liveLines, strayLines } from '../factsheet/open-live.ts';
 import { openPlatforms } from '../factsheet/open-platforms.ts';
 import { tellFirstAdmin } from '../people/links.ts';
 import { openLogger } from '../desk/logger.ts';
@@ -132,6 +135,11 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
   const app = createApp(deps);
   watchDrift(metrics.registry, deps.drift.count);
   watchArticle50(metrics.registry, deps.aiAct.article50.count);
+  // Before the first question too: what is not complete answers no residents.
+  await deps.live.keep();
+  for (const line of [...liveLines(deps.live.states()), ...strayLines(config, desk.assistants)]) note(line);
+  watchLiveStates(metrics.registry, () => deps.live.states());
+  const stopLive = watchLive(deps.live, failed('not looked at which assistants are complete'));
   const stopSwitches = watchSwitches(switches, failed('switches not looked at'));
   const stopCheckpoints = await keepCheckpoints({ config, db, auditKey: desk.auditKey, onError: failed('log not signed or not anchored') });
   const stopDrift = keepDrift(withArticle50(deps.drift, deps.aiAct.article50, app.inside), { onError: failed('not compared with the factsheet') });
@@ -177,6 +185,7 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
     stopBringing();
     clearInterval(visitorSweeper);
     stopSwitches();
+    stopLive();
     stopSettings();
     stopDrift();
     const closeAll = async () => {

@@ -38,6 +38,7 @@ import { chatFileDeps } from './chat-file-deps.ts';
 import { platformDeps } from './platform-deps.ts';
 import { privacyDeps } from './privacy-deps.ts';
 import { taskDeps } from './task-deps.ts';
+import { openPlatforms } from '../factsheet/open-platforms.ts';
 import { factsheetSources } from '../factsheet/sources.ts';
 import { diligenceDeps } from './diligence-deps.ts';
 import { diligenceDeskDeps, saidParts } from './diligence-desk-deps.ts';
@@ -145,12 +146,13 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     processing: processingDeps(config, db),
     register: registerDeps(config, factsheet),
     privacy: privacyDeps({ config, desk, db, onErased }),
-    platforms: platformDeps(factsheet),
+    platforms: platformDeps(factsheet, openPlatforms({ config, db, record: desk.recordAct, signer: factsheet.signer })),
     handover: handoverDeps({ config, desk, db, sendings: queue.sendings }),
     tasks: taskDeps({ config, desk, db, onErased }),
     widget: { origins: new Set(config.widget.origins), tokens: new WidgetTokens(desk.auditKey) },
     visitors,
-    switches: switchDeps(config, switches),
+    switches: switchDeps(config, switches, factsheet.live),
+    live: factsheet.live,
     factsheet: factsheetDeps(config, factsheet),
     aiAct: aiActDeps({ config, desk, db, switches, publicAssistant: PUBLIC_ASSISTANT }),
     diligence: diligenceDeskDeps(config, factsheet, said, diligenceDeps({ config, desk, sources: factsheet, drift, stated: said.stated })),

@@ -8,6 +8,7 @@ import { factsheetFile, factsheetSchema, readDocument, signedOf } from '../../fa
 import type { Statement } from '../../factsheet/statements/statements.ts';
 import type { FactsheetDeps, ShownFactsheet } from '../../http/factsheet-deps.ts';
 import { namesOf } from '../../identity/who.ts';
+import { isFirstReading } from '../../jobs/runs.ts';
 import type { FactsheetSources } from '../factsheet/sources.ts';
 import { factsheetPdf, olderFactsheetPdf } from './factsheet-pdf.ts';
 
@@ -63,6 +64,8 @@ export function factsheetDeps({ publicUrl, municipality }: Pick<Config, 'publicU
     },
     shown,
     async publish({ statedSha256, ...wish }) {
+      // What is signed and what others are told stands there for long: counts of half of the documents would be wrong all that time.
+      if (await isFirstReading(db)) throw new BalieError('factsheet-reading');
       // Anew: what is signed is what holds at that moment.
       const made = await draft();
       if (made.statedSha256 !== statedSha256) throw new BalieError('factsheet-moved', { detail: 'statements' });

@@ -19,7 +19,7 @@ export const answersUsage = `answers BESTAND.jsonl [--report BESTAND.html] [--ki
   BESTAND  heeft per regel {"id": …, "question": …, "expect": {"outcome": …, "cite": […], "say": […], "notSay": […]}}, en misschien
            "history": [eerdere vragen], "assistant", "kind" en "language"; de vragen gaan door de assistenten zelf, over de
            documenten in de mappen van de configuratie, in een tijdelijke database
-  --keep   bewaart het cijfer van elke assistent in de database van de balie, voor de factsheet; alleen met alle vragen
+  --keep   bewaart het cijfer van elke assistent in de database van de balie, voor het gegevensblad; alleen met alle vragen
   MAP      wordt ook gelezen, zoals een map met een document dat iets kwaads wil`;
 
 /**

@@ -1,15 +1,19 @@
+import { BalieError } from '../../errors.ts';
 import { driftOf, signatureDrift } from '../../factsheet/drift/drift.ts';
 import { documentOf } from '../../factsheet/public/document.ts';
 import { factsheetIn } from '../../factsheet/public/schema.ts';
 import { GROUP_WORDS, type FactLine } from '../../factsheet/lines/line.ts';
 import { linesOf } from '../../factsheet/lines/lines-of.ts';
 import { type MissingStatement, missingStatements } from '../../factsheet/missing.ts';
+import { isFirstReading } from '../../jobs/runs.ts';
+import { lackId } from '../../factsheet/live/lacks.ts';
 import { accountName } from '../account-name.ts';
 import { type CommandInput, tell, WrongUse } from '../command.ts';
+import { liveLines } from './open-live.ts';
 import { type OpenSources, withSources } from './open-sources.ts';
 
 const MAX_REASON = 1_000;
-const NOTHING = 'Er is nog geen factsheet gepubliceerd.';
+const NOTHING = 'Er is nog geen gegevensblad gepubliceerd.';
 
 export type Open = Awaited<ReturnType<typeof opened>>;
 
@@ -23,10 +27,11 @@ export async function withFactsheet(input: CommandInput, work: (open: Open) => P
   return withSources(input, async (sources) => work(await opened(sources)));
 }
 
-async function opened({ sources, assistants }: OpenSources) {
-  const { publications } = sources;
+export async function opened({ sources, assistants }: OpenSources) {
+  const { publications, live: goingLive } = sources;
+  await goingLive.look();
   const [facts, statements, last] = await Promise.all([sources.facts(), sources.statements.current(), publications.last()]);
-  return { facts, statements, last, publications, signer: sources.signer, missing: missingStatements(statements, [...assistants.keys()]) };
+  return { facts, statements, last, publications, goingLive, signer: sources.signer, live: goingLive.states(), missing: missingStatements(statements, [...assistants.keys()]) };
 }
 
 function showWith(input: CommandInput, { facts, statements, last }: Open): 0 {
@@ -43,13 +48,14 @@ function lineText({ subject, label, value, origin }: FactLine): string {
 }
 
 /** 1 for anything that keeps the factsheet from being true and whole: who calls it each night must hear that. */
-async function validateWith(input: CommandInput, { facts, last, missing, signer }: Open): Promise<0 | 1> {
+async function validateWith(input: CommandInput, { facts, last, missing, signer, live }: Open): Promise<0 | 1> {
   const then = last && factsheetIn(last.document)?.facts;
   const differences = last === undefined || then === undefined ? [] : [...signatureDrift(last, signer), ...driftOf(then, facts)];
-  const unread = last === undefined ? [NOTHING] : then === undefined ? ['De gepubliceerde factsheet heeft een andere vorm en is niet te vergelijken. Publiceer opnieuw.'] : [];
-  const lines = [...unread, ...differences.map(({ words }) => words), ...missing.map(missingText)];
+  const unread = last === undefined ? [NOTHING] : then === undefined ? ['Het gepubliceerde gegevensblad heeft een andere vorm en is niet te vergelijken. Publiceer opnieuw.'] : [];
+  const lines = [...unread, ...differences.map(({ words }) => words), ...missing.map(missingText), ...liveLines(live.filter(({ standing }) => standing === 'closed'))];
   const isValid = lines.length === 0;
-  tell(input, { isValid, publication: last?.number ?? null, differences, missing: missing.map(({ assistant, question }) => ({ assistant: assistant ?? null, question: question.id })) }, isValid ? ['De factsheet klopt met de balie en is volledig.'] : lines);
+  const excepted = liveLines(live.filter(({ standing }) => standing === 'excepted'));
+  tell(input, { isValid, publication: last?.number ?? null, differences, missing: missing.map(({ assistant, question }) => ({ assistant: assistant ?? null, question: question.id })), live: live.map(({ name, standing, lacks, exception }) => ({ assistant: name, standing, lacks: lacks.map(lackId), until: exception?.until ?? null, reason: exception?.reason ?? null })) }, [...(isValid ? ['Het gegevensblad klopt met de balie en is volledig.'] : lines), ...excepted]);
   return isValid ? 0 : 1;
 }
 
@@ -70,6 +76,7 @@ export function validate(input: CommandInput): Promise<0 | 1> {
 /** What is not said yet keeps nobody from publishing: a factsheet that says so is better than a stale one. */
 export async function publish(input: CommandInput): Promise<0> {
   const reason = reasonOf(input.values['reason']);
+  if (await isFirstReading(await input.database())) throw new BalieError('factsheet-reading');
   await withFactsheet(input, async ({ facts, statements, last, publications, missing }) => {
     const number = await publications.publish({ document: documentOf({ facts, statements }), reason, expected: last?.number ?? 0, byUser: accountName() });
     tell(input, { publication: number, missing: missing.length }, [`Gepubliceerd: nummer ${number}.`, ...missing.map(missingText)]);

@@ -31,7 +31,7 @@ export async function sbom(input: CommandInput): Promise<0> {
   const { publications } = await open(input);
   const last = await publications.last();
   const facts = last && factsheetIn(last.document)?.facts;
-  if (facts === undefined) input.note('Er is nog geen factsheet gepubliceerd: modellen en documenten staan er niet in. Een balie die draait geeft die ook: /factsheet/sbom.json.');
+  if (facts === undefined) input.note('Er is nog geen gegevensblad gepubliceerd: modellen en documenten staan er niet in. Een balie die draait geeft die ook: /factsheet/sbom.json.');
   await give(input, `${JSON.stringify(makeSbom({ lock: await readLockFile(), facts }), null, 2)}\n`, last?.number);
   return 0;
 }

@@ -51,8 +51,8 @@ export const MEASURES: readonly Listed[] = [
   mtr('owk-02', 'De balie is met een knop uit te zetten; de organisatie zegt wie dat besluit.', builtIn('switch'), statedOfDesk('incidents')),
   mtr('owk-04', 'Vragen, antwoorden, inzage en beheer staan in een logboek dat geen verandering verbergt.', builtIn('audit-log')),
   mtr('owk-10', 'Persoonsgegevens worden weggelaten en het aantal vragen is begrensd.', personalData, builtIn('limits')),
-  mtr('owk-11', 'Van elk model staan versie en instellingen in de factsheet.', modelsKnown('digest')),
-  mtr('owk-12', 'Van elk model staat de licentie in de factsheet.', modelsKnown('licence')),
+  mtr('owk-11', 'Van elk model staan versie en instellingen in het gegevensblad.', modelsKnown('digest')),
+  mtr('owk-12', 'Van elk model staat de licentie in het gegevensblad.', modelsKnown('licence')),
   mtr('ver-02', 'De antwoorden zijn gemeten op eigen toetsvragen.', quality),
   mtr('ver-06', 'De meting wordt herhaald en vergeleken met de vorige.', quality),
   mtr('imp-03', 'De organisatie zegt wie meekijkt en kan ingrijpen.', stated('human_intervention')),
@@ -63,7 +63,7 @@ export const MEASURES: readonly Listed[] = [
   mtr('imp-09', 'Bij elk antwoord staan bronnen, een waarschuwing en een knop voor een oordeel.', builtIn('answer-page'), guard('grounding')),
   mtr('imp-10', 'Verzoeken van mensen over hun gegevens worden in de balie behandeld.', builtIn('privacy-requests')),
   mtr('mon-03', 'De organisatie heeft een plan voor incidenten.', statedOfDesk('incidents')),
-  mtr('mon-06', 'Het energieverbruik wordt geschat en staat in de factsheet.', { id: 'assistants/energy', isThere: ({ assistant }) => assistant.energyWh !== undefined }),
+  mtr('mon-06', 'Het energieverbruik wordt geschat en staat in het gegevensblad.', { id: 'assistants/energy', isThere: ({ assistant }) => assistant.energyWh !== undefined }),
   mtr('mon-07', 'Uitkomsten worden doorlopend geteld.', { id: 'assistants/outcomes', isThere: ({ assistant }) => assistant.outcomes !== undefined }),
 ];
 

@@ -22,11 +22,11 @@ export interface Difference {
 const SHARE = 0.2;
 const FEW = 3;
 
-const STILL = 'in de gepubliceerde factsheet staat nog';
+const STILL = 'in het gepubliceerde gegevensblad staat nog';
 
 /** Of the publication itself: a platform that knows the desk by its key takes no other. */
 export function signatureDrift({ publicKey }: Pick<Publication, 'publicKey'>, signer: Pick<Signer, 'publicKey'>): Difference[] {
-  return publicKey === signer.publicKey ? [] : [{ id: 'desk/signature', group: 'desk', kind: 'changed', words: 'De gepubliceerde factsheet is getekend met een andere sleutel dan de balie nu heeft. Publiceer opnieuw.' }];
+  return publicKey === signer.publicKey ? [] : [{ id: 'desk/signature', group: 'desk', kind: 'changed', words: 'Het gepubliceerde gegevensblad is getekend met een andere sleutel dan de balie nu heeft. Publiceer opnieuw.' }];
 }
 
 /** Differences in the order of the facts; of figures that are others each day there are none. */
@@ -54,14 +54,14 @@ function oneEach(lines: readonly FactLine[]): FactLine[] {
 
 function whole(line: FactLine, kind: 'new' | 'gone'): Difference {
   const { group, subject } = line;
-  const words = kind === 'new' ? `Nieuw: ${subject}. Dit staat nog niet in de gepubliceerde factsheet.` : `Weg: ${subject}. Dit staat nog wel in de gepubliceerde factsheet.`;
+  const words = kind === 'new' ? `Nieuw: ${subject}. Dit staat nog niet in het gepubliceerde gegevensblad.` : `Weg: ${subject}. Dit staat nog wel in het gepubliceerde gegevensblad.`;
   return { id: itemOf(line), group, kind, words };
 }
 
 function compared(was: FactLine | undefined, line: FactLine): Difference[] {
   const { id, group, subject, label, value } = line;
   // What a model server could not tell when it was published is told now: nothing has changed by that.
-  if (was === undefined) return line.weight === 'known' ? [] : [{ id, group, kind: 'new', words: `${label} van ${subject} is nu “${value}”; dat staat nog niet in de gepubliceerde factsheet.` }];
+  if (was === undefined) return line.weight === 'known' ? [] : [{ id, group, kind: 'new', words: `${label} van ${subject} is nu “${value}”; dat staat nog niet in het gepubliceerde gegevensblad.` }];
   if (was.value === value || isSmall(was, line)) return [];
   // Of hosts of one pool with other bytes, one is away.
   if (line.weight === 'known' && isAmong(value, was.value)) return [];

@@ -1,4 +1,6 @@
 /** How values read in Dutch. */
+import { durationWords, parseDuration } from '../../durations.ts';
+
 const number = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 });
 const percent = new Intl.NumberFormat('nl-NL', { style: 'percent', maximumFractionDigits: 1 });
 const languages = new Intl.DisplayNames('nl', { type: 'language' });
@@ -29,18 +31,10 @@ export const TASK = {
   answers: 'geeft antwoorden', rewrites: 'herschrijft vervolgvragen', searches: 'zoekt op betekenis', orders: 'ordent wat is gevonden', works: 'te kiezen door medewerkers en programma’s',
 } as const;
 
-const UNITS: readonly (readonly [RegExp, string, string])[] = [[/(\d+)Y/, 'jaar', 'jaar'], [/(\d+)M/, 'maand', 'maanden'], [/(\d+)W/, 'week', 'weken'], [/(\d+)D/, 'dag', 'dagen']];
-
-/** `P1Y6M`: 1 jaar en 6 maanden; what is no such duration stays as it is written. */
+/** `P13M`: 1 jaar en 1 maand, as on every other page; what is no such duration stays as it is written. */
 export function duration(iso: string): string {
-  const [days = '', hours = ''] = iso.replace(/^P/, '').split('T');
-  const parts = [...UNITS.flatMap((unit) => partOf(days, unit)), ...partOf(hours, [/(\d+)H/, 'uur', 'uur']), ...partOf(hours, [/(\d+)M/, 'minuut', 'minuten'])];
-  return parts.length === 0 ? iso : parts.join(' en ');
-}
-
-function partOf(written: string, [pattern, singular, plural]: readonly [RegExp, string, string]): string[] {
-  const found = pattern.exec(written)?.[1];
-  return found === undefined ? [] : [`${Number(found)} ${Number(found) === 1 ? singular : plural}`];
+  const read = parseDuration(iso);
+  return read === undefined ? iso : durationWords(read);
 }
 
 const OUTCOMES: Readonly<Record<string, string>> = {

@@ -24,6 +24,8 @@ export interface PlatformDelivery {
   /** Brings what was published last to each platform that does not have it, where it is time to. @throws BalieError `database-unavailable`. */
   bringWaiting(): Promise<void>;
   states(): Promise<readonly PlatformState[]>;
+  /** Has a platform where it failed tried at the next look, and not later. @returns whether there was something to try. @throws BalieError `database-unavailable`. */
+  retry(platform: string, byPerson: string): Promise<boolean>;
 }
 
 /**
@@ -79,6 +81,15 @@ export function createPlatformDelivery({ db, publications, platforms, record, no
       const failed = ends.find((end) => end.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
     },
+    retry: (platform, byPerson) =>
+      db.transaction(async (tx) => {
+        // One that is being tried at this moment, or that has it, is left alone.
+        const waiting = await tx.query('UPDATE factsheet_records SET next_at = $3 WHERE platform = $1 AND assistant = $2 AND platform = ANY($4::text[]) AND fault IS NOT NULL AND next_at > $3 RETURNING platform', [
+          platform, WHOLE, now(), platforms.filter(({ bring: send }) => send !== undefined).map(({ id }) => id),
+        ]);
+        if (waiting.length > 0) await record(tx, { kind: 'factsheet.retried', facts: { platform, byPerson } });
+        return waiting.length > 0;
+      }),
     async states() {
       const rows = await db.query<Row>(
         `SELECT platform, publication, sent_sha256 AS "sentSha256", state, tried_at AS "triedAt", remote_id AS "remoteId", fault, detail, failures, next_at AS "nextAt"

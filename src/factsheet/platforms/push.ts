@@ -51,7 +51,7 @@ export function pushPlatform({ id, url, token }: PushSettings, { post, signer, n
       const bytes = Buffer.byteLength(bodyOf(publication));
       if (bytes > MAX_BYTES) found.push({ field: 'document', label: 'Document', message: `is ${bytes} bytes groot; een platform neemt hoogstens ${MAX_BYTES} aan` });
       // Another key than now: made by a desk with another master key.
-      if (publication.keyId !== signer.keyId) found.push({ field: 'keyId', label: 'Sleutel', message: 'is niet de sleutel van deze balie; publiceer de factsheet opnieuw' });
+      if (publication.keyId !== signer.keyId) found.push({ field: 'keyId', label: 'Sleutel', message: 'is niet de sleutel van deze balie; publiceer het gegevensblad opnieuw' });
       return found;
     },
     async bring(publication) {

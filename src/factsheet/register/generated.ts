@@ -1,6 +1,7 @@
 /** What the record says of an assistant by the facts of the deployment: nobody writes it, so that nobody can leave it as it was. */
 import type { AssistantFacts, CollectionFacts, DeploymentFacts, ModelFacts } from '../facts.ts';
 import { personalDataOf, retentionOf } from '../of-assistant.ts';
+import { duration } from '../lines/words.ts';
 import type { RegisterLink } from './fields.ts';
 import { list, paragraph } from './text.ts';
 
@@ -22,7 +23,7 @@ export function sourceData(facts: DeploymentFacts, assistant: AssistantFacts): s
       : paragraph('De assistent antwoordt met documenten van de organisatie:') + list(collections.map(({ title, owner, documents: count }) => `${title.value} (${documents(count.value)}, eigenaar: ${owner.value})`)),
     paragraph('Verder gebruikt hij de vraag zelf, en wat in hetzelfde gesprek eerder is gezegd. Hij zoekt niets op over personen.'),
     guarded === undefined ? '' : paragraph('Persoonsgegevens in een vraag worden herkend.') + list(guarded.rules.value),
-    kept.length === 0 ? '' : paragraph('Zo lang blijven gegevens bewaard:') + list(kept.map(({ label, term }) => `${label}: ${termWords(term.value)}`)),
+    kept.length === 0 ? '' : paragraph('Zo lang blijven gegevens bewaard:') + list(kept.map(({ label, term }) => `${label}: ${duration(term.value)}`)),
   ].join('');
 }
 
@@ -57,15 +58,6 @@ function modelWords({ name, model, tasks, licence, origin, parameters, quantisat
 }
 
 function qualityWords(cases: number, rates: Readonly<Record<string, number>>): string {
-  const { pass } = rates;
-  return `De antwoorden zijn getoetst met ${number(cases)} toetsvragen.${pass === undefined ? '' : ` Daarvan was ${number(Math.round(pass * 100))}% zoals verwacht.`}`;
-}
-
-const UNITS: Readonly<Record<string, readonly [one: string, more: string]>> = { Y: ['jaar', 'jaar'], M: ['maand', 'maanden'], W: ['week', 'weken'], D: ['dag', 'dagen'] };
-
-/** Of a duration of one part, as all terms are; another is told as it stands. */
-function termWords(term: string): string {
-  const { amount, unit } = /^P(?<amount>\d+)(?<unit>[YMWD])$/.exec(term)?.groups ?? {};
-  const words = unit === undefined ? undefined : UNITS[unit];
-  return words === undefined ? term : `${number(Number(amount))} ${words[amount === '1' ? 0 : 1]}`;
+  const { passRate } = rates;
+  return `De antwoorden zijn getoetst met ${number(cases)} toetsvragen.${passRate === undefined ? '' : ` Daarvan was ${number(Math.round(passRate * 100))}% zoals verwacht.`}`;
 }

@@ -31,6 +31,12 @@ export function wordsOf(text: string): string {
   return withoutMarkup(text).replaceAll(/\s+/g, ' ').trim();
 }
 
+/** Without markup, and with its paragraphs and lists as lines, for who reads it. */
+export function linesOf(text: string): string {
+  const lines = unescaped(text.replaceAll(/\s+/g, ' ').replaceAll(/<li>/gi, '\n- ').replaceAll(/<br\s*\/?>|<\/(?:p|ul|ol)>/gi, '\n').replaceAll(TAG, '')).split('\n');
+  return lines.map((line) => line.trim()).filter((line) => line !== '').join('\n');
+}
+
 /** Names of tags that may not be in a text with markup, and of allowed ones that have attributes. */
 export function strangeTags(text: string, allowed: readonly string[]): string[] {
   return [...text.matchAll(/<!--|<\/?(?<name>[a-z][a-z0-9]*)(?<more>[^>]*)>/gi)].flatMap(({ groups }) => {

@@ -52,7 +52,7 @@ export function writtenOf(answer: Answer | undefined): Written {
   return answer.map((item) => (typeof item === 'string' ? item : [item.title, item.link].filter((text) => text !== undefined).join(' '))).join('\n');
 }
 
-function plainFault(text: string, max: number): string | undefined {
+export function plainFault(text: string, max: number): string | undefined {
   if (HTML.test(text)) return 'mag geen HTML hebben: schrijf gewone tekst, zonder < en > of codes zoals &nbsp;';
   // What no keyboard makes, and what turns the direction of a text.
   if (/(?![\n\t])[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(text)) return 'heeft tekens die niet te zien zijn: typ de tekst opnieuw';

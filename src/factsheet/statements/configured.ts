@@ -12,6 +12,12 @@ export function withConfigured(kept: Statements, configured: readonly Statement[
   };
 }
 
+/** What an assistant is called for people outside, where that was said. */
+export function saidName(said: readonly Pick<Statement, 'assistant' | 'question' | 'answer'>[], assistant: string): string | undefined {
+  const answer = said.find((one) => one.assistant === assistant && one.question === 'name')?.answer;
+  return typeof answer === 'string' ? answer : undefined;
+}
+
 /** By which question of what a statement is known. */
 export function keyOf({ assistant = '', question }: Pick<Statement, 'assistant' | 'question'>): string {
   return `${assistant}/${question}`;

@@ -1,8 +1,11 @@
 /** Whether something names an office of an organisation rather than a person, as far as can be told from its words. */
 
-/** What addresses, offices and departments are called by. */
-const OFFICE = /(?:manager|beheer|functionaris|adviseur|co(?:ö|o)rdinator|jurist|directeur|directie|hoofd|team|afdeling|redact|ciso|officer|secretar|burgemeester|wethouder|medewerker|eigenaar|architect|college|raad|leider|griffie|specialist|consulent|ambtenaar|cluster|dienst|bureau|balie|info|contact|algorit|privacy|gemeente|klant|publiek|communicatie|register|webmaster|help|loket|klacht|data|digitaal|informatie|security|post|team|avg|woo|kcc|ict|gegevens|vragen|organisatie|bestuur|controller|projectleider|opdrachtgever|toezicht|inkoop|verantwoordelijke)/i;
-const OFFICE_WORD = /(?:^|[.\-_\s])(?:ai|fg|it|po|dpo|vng|hr|kwaliteit)(?:$|[.\-_\s])/i;
+/** What addresses, offices and departments are called by, also within a longer word. */
+const OFFICE = /(?:manager|beheer|functionaris|adviseur|co(?:ö|o)rdinator|jurist|directeur|directie|leider|afdeling|redact|officer|secretar|burgemeester|wethouder|medewerker|eigenaar|architect|college|griffie|specialist|consulent|ambtenaar|cluster|dienst|bureau|balie|contact|algorit|privacy|gemeente|klant|publiek|communicatie|register|webmaster|loket|klacht|digitaal|informatie|security|gegevens|vragen|organisatie|bestuur|controller|opdrachtgever|toezicht|inkoop|verantwoordelijke|helpdesk|datateam)/i;
+/** The same, as words of their own: within another they may be of a name (Victor, Postma). */
+const OFFICE_WORD = /^(?:ai|fg|it|po|dpo|vng|hr|kwaliteit|hoofd|team|ciso|raad|info|help|data|post|avg|woo|kcc|ict)$/i;
+/** What people are called too, where it is not the first word. */
+const SURNAME = /^(?:post|raad|hoofd|burgemeester|wethouder|leider)$/i;
 const BETWEEN = new Set(['van', 'de', 'der', 'den', 'ter', 'ten', 'het', 'el', 'al', 'la', 'le', 'du', 'bin', 'ben', 'von', "'t", 'in', 'op']);
 const TITLE = /^(?:dhr|mevr?|mw|hr|drs|ir|ing|mr|dr|prof)\.?\s|^(?:de heer|mevrouw)\s/i;
 const INITIALS = /(?:^|\s)(?:[A-Z]\.\s?)+\s?(?:[a-z']+\s)*[A-Z]/;
@@ -11,7 +14,10 @@ const PRIVATE_MAIL = /@(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|icloud
 
 const MAIL = /^[^\s@<>"]{1,64}@[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
 
-const namesOffice = (text: string) => OFFICE.test(text) || OFFICE_WORD.test(text);
+function namesOffice(text: string): boolean {
+  const words = text.split(/[.\-_\s,;/()]+/).filter((word) => word !== '');
+  return words.some((word, at) => (OFFICE.test(word) || OFFICE_WORD.test(word)) && !(at > 0 && SURNAME.test(word)));
+}
 
 /** @returns what is wrong with a function as it was written; undefined where it may be one. */
 export function roleFault(text: string): string | undefined {

@@ -4,19 +4,22 @@ import type { AccessList } from '../access/access.ts';
 import type { Admission } from '../admission.ts';
 import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
+import type { LiveDeps } from '../live-deps.ts';
 
 const PING_MS = 2_000;
+/** So many days before it ends, an exception is told of. */
+const WARN_DAYS = 14;
 
 /**
  * `/healthz`: the process runs. `/readyz`: it can take questions, that is, the database answers and it is not shutting down. A desk that an
  * admin turned off is as ready as any: it says so, and nothing has to be restarted or taken out of use. So it is with what somebody has to look
  * at (`warnings`).
  */
-export function healthRoutes(app: Hono<AppEnv>, access: AccessList, { ping, switches, drift, aiAct }: Pick<AppDeps, 'ping' | 'switches' | 'drift' | 'aiAct'>, admission: Admission): void {
+export function healthRoutes(app: Hono<AppEnv>, access: AccessList, { ping, switches, drift, aiAct, live }: Pick<AppDeps, 'ping' | 'switches' | 'drift' | 'aiAct' | 'live'>, admission: Admission): void {
   access.declare('GET', '/healthz', 'public');
   app.get('/healthz', (c) => c.json({ status: 'ok' }));
 
-  const warnings = () => [...((drift.count() ?? 0) > 0 ? ['factsheet-drift'] : []), ...((aiAct.article50.count() ?? 0) > 0 ? ['ai-act-article-50'] : [])];
+  const warnings = () => [...((drift.count() ?? 0) > 0 ? ['factsheet-drift'] : []), ...((aiAct.article50.count() ?? 0) > 0 ? ['ai-act-article-50'] : []), ...liveWarnings(live.states())];
   access.declare('GET', '/readyz', 'public');
   app.get('/readyz', async (c) => {
     // A database that is cut off without a word keeps a query waiting; whoever asks for readiness does not wait along.
@@ -28,5 +31,13 @@ export function healthRoutes(app: Hono<AppEnv>, access: AccessList, { ping, swit
     const database = await Promise.race([answered, late]);
     const isReady = database === 'ok' && admission.isOpen;
     return c.json({ status: isReady ? 'ok' : 'unavailable', database, accepting: admission.isOpen, off: switches.list().map(({ assistant }) => assistant), warnings: warnings() }, isReady ? 200 : 503);
+  });
+}
+
+/** Of assistants for residents that are off since something is missing, and those that soon will be. */
+function liveWarnings(states: ReturnType<LiveDeps['states']>): string[] {
+  return states.flatMap(({ standing, exception, daysLeft }) => {
+    if (standing === 'closed') return exception === undefined ? ['assistant-incomplete'] : ['assistant-exception-ended'];
+    return standing === 'excepted' && daysLeft !== undefined && daysLeft <= WARN_DAYS ? ['assistant-exception-ends'] : [];
   });
 }

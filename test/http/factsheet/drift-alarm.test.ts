@@ -34,9 +34,9 @@ describe('the drift alarm', () => {
   const publish = async (facts: DeploymentFacts, by = publications) => by.publish({ document: documentOf({ facts, statements: [] }), reason: 'test', expected: (await publications.last())?.number ?? 0, byUser: 'test' });
 
   test('is silent while nothing was published, and while what was published is so', async () => {
-    expect(await (await auditor.get(PAGE)).text()).toContain('nog geen factsheet gepubliceerd');
+    expect(await (await auditor.get(PAGE)).text()).toContain('nog geen gegevensblad gepubliceerd');
     await publish(published);
-    expect(await (await auditor.get(PAGE)).text()).toContain('De factsheet klopt met de balie');
+    expect(await (await auditor.get(PAGE)).text()).toContain('Het gegevensblad klopt met de balie');
     expect(await ready()).toMatchObject({ status: 'ok', warnings: [] });
   });
 
@@ -46,7 +46,7 @@ describe('the drift alarm', () => {
     expect(page).toContain('Organisatie van de balie is veranderd van “&lt;b&gt;Vroeger&lt;/b&gt;” in');
     expect(await ready()).toMatchObject({ status: 'ok', warnings: ['factsheet-drift'] });
     expect(desk.logged).toContainEqual(expect.objectContaining({ event: 'factsheet-drift', count: 1, facts: ['desk/organisation'] }));
-    expect(await (await auditor.get('/beheer')).text()).toMatch(/afwijkingen van de factsheet<\/a><\/dt><dd>1</);
+    expect(await (await auditor.get('/beheer')).text()).toMatch(/afwijkingen van het gegevensblad<\/a><\/dt><dd>1</);
   });
 
   test('keeps what it found, for the other processes', async () => {

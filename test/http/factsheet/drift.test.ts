@@ -57,7 +57,7 @@ const year = parseDuration('P1Y')!;
 
 describe('what is otherwise than in the published factsheet', () => {
   test.each<[string, () => Partial<Parts>, RegExp]>([
-    ['model of an assistant', () => loket(() => ({ model: 'groot' })), /^Model van assistent .+ is veranderd van “chat” in “groot”; in de gepubliceerde factsheet staat nog “chat”\.$/],
+    ['model of an assistant', () => loket(() => ({ model: 'groot' })), /^Model van assistent .+ is veranderd van “chat” in “groot”; in het gepubliceerde gegevensblad staat nog “chat”\.$/],
     ['prompt', () => loket(({ prompts: [one, ...rest] }) => ({ prompts: [{ ...one!, sha256: 'f'.repeat(64) }, ...rest] })), /^Instructies voor het model van assistent .+f{12}/],
     ['greeting of an assistant', () => loket(() => ({ greeting: 'Hoi.' })), /^Andere instellingen van assistent/],
     ['audience of an assistant', () => loket(() => ({ audience: 'employee' })), /^Voor wie van assistent .+“inwoners” in “medewerkers”/],
@@ -126,7 +126,7 @@ describe('what is otherwise than in the published factsheet', () => {
   });
 
   test('a new evaluation is told, and figures of the day are not', async () => {
-    await keepEvaluation(desk.db, { assistant: 'loket', at: new Date(), cases: 12, rates: { passRate: 0.9 }, version: '1', model: 'chat' });
+    await keepEvaluation(desk.db, { assistant: 'loket', at: new Date(), cases: 12, rates: { passRate: 0.9 }, version: '1', model: 'chat', promptsSha256: null });
     expect(await wordsOf()).toEqual([expect.stringMatching(/^Laatste toets van de antwoorden van assistent .+12 vragen, versie 1, model chat: goed 90%/)]);
     await desk.db.query('DELETE FROM assistant_evaluations');
     const busy = { ...published, assistants: published.assistants.map((one) => ({ ...one, outcomes: { value: { answered: 9 }, origin: one.title.origin }, waitMs: { value: 1, origin: one.title.origin } })) };
@@ -187,12 +187,12 @@ describe('balie factsheet', () => {
   test('shows what the desk is, each fact with where it comes from', async () => {
     const { code, out } = await run(['show'], {}, false);
     expect(code).toBe(0);
-    for (const text of ['De balie, versie van balie: ', '(vast in deze versie)', 'kenmerk van het bestand: ', '(gemeten: opgave van de modelserver)', 'Bewaartermijnen', 'nog geen factsheet gepubliceerd']) expect(out.toLowerCase()).toContain(text.toLowerCase());
+    for (const text of ['De balie, versie van balie: ', '(vast in deze versie)', 'kenmerk van het bestand: ', '(gemeten: opgave van de modelserver)', 'Bewaartermijnen', 'nog geen gegevensblad gepubliceerd']) expect(out.toLowerCase()).toContain(text.toLowerCase());
     expect(JSON.parse((await run(['show'])).out)).toMatchObject({ facts: { desk: { database: { value: desk.db.kind } } }, publication: null });
   });
 
   test('validates with 1 while something is missing or otherwise, and publishes with a reason', async () => {
-    expect(await run(['validate'], {}, false)).toMatchObject({ code: 1, out: expect.stringMatching(/nog geen factsheet gepubliceerd[^]*Nog niet ingevuld: Organisatienaam\./) });
+    expect(await run(['validate'], {}, false)).toMatchObject({ code: 1, out: expect.stringMatching(/nog geen gegevensblad gepubliceerd[^]*Nog niet ingevuld: Organisatienaam\./) });
     expect(await run(['publish'])).toMatchObject({ code: 2 });
     expect(await run(['publish'], { reason: ' ' })).toMatchObject({ code: 2, notes: expect.stringContaining('--reason') });
     expect(await run(['validate', 'meer'])).toMatchObject({ code: 2 });

@@ -30,7 +30,7 @@ let mate: Colleague;
 /** Where each route with names in its path is looked at, and others besides as they are. */
 let addresses: Readonly<Record<string, readonly string[]>>;
 beforeAll(async () => {
-  desk = await startTestDesk({ groups: ROLE_GROUPS, recordsIn: OUTSIDE, withWorkers: true, toReview: { sampleOneIn: 0, askedOften: 2 }, sendTo: { smtp: { host: '127.0.0.1', port: 9, security: 'none', from: 'balie@lindewaarde.example', to: 'kcc@lindewaarde.example' } } });
+  desk = await startTestDesk({ groups: ROLE_GROUPS, recordsIn: OUTSIDE, siteConfig: { goingLive: { exceptionDays: 90, exceptions: [{ assistant: 'loket', reason: 'Dit is de balie van een toets.', until: '2999-12-30' }] } }, withWorkers: true, toReview: { sampleOneIn: 0, askedOften: 2 }, sendTo: { smtp: { host: '127.0.0.1', port: 9, security: 'none', from: 'balie@lindewaarde.example', to: 'kcc@lindewaarde.example' } } });
   who = await colleague(desk, ALL, p.of('people.name'));
   mate = await colleague(desk, ['employee'], p.of('people.name: mate'));
   const docs = await seedDocuments(desk, p);
@@ -48,6 +48,7 @@ beforeAll(async () => {
   addresses = {
     '/beheer/assistenten/:assistant': ['/beheer/assistenten/loket'],
     '/beheer/assistenten/:assistant/:file': ['/beheer/assistenten/loket/system.md'],
+    '/beheer/aan-uit/:assistant': ['/beheer/aan-uit/loket'],
     '/beheer/beoordelen/:turn': [`/beheer/beoordelen/${resident.id}`],
     '/beheer/beoordelen/:turn/toetsvraag': [`/beheer/beoordelen/${resident.id}/toetsvraag`],
     '/beheer/collecties/:collection': ['/beheer/collecties/producten'],

@@ -47,7 +47,7 @@ export function factsheetOf(answers: Readonly<Record<string, Answer | undefined>
       },
       assistants: [{
         name: 'loket', title: configured('Digitale balie'), audience: configured('resident'), isOn: configured(true), model: configured('chat'), collections: configured(['producten']), prompts: configured([{ name: 'answer', version: '3', sha256: '0'.repeat(64) }]),
-        quality: measured({ cases: 40, rates: { pass: 0.925 }, version: '1.2.3', model: 'chat' }, 'toets', AT),
+        quality: measured({ cases: 40, rates: { passRate: 0.925 }, version: '1.2.3', model: 'chat' }, 'toets', AT),
       }],
       models: [{ name: 'chat', model: configured('ministral-3:8b'), tasks: configured(['answers']), licence: configured('Apache-2.0'), contextTokens: configured(8_192), hosts: configured(['eigen server']) }],
       collections: [{

@@ -10,7 +10,7 @@ import type { Colleague } from '../employee.ts';
 import type { Payloads } from './payloads.ts';
 
 /** What people said of the desk, past the checks of the form; what was published of it, and what platforms answered. */
-export async function seedFactsheet({ db, desk, auditKey, url }: TestDesk, p: Payloads, who: Colleague): Promise<void> {
+export async function seedFactsheet({ db, desk, auditKey, url, live }: TestDesk, p: Payloads, who: Colleague): Promise<void> {
   const parts = { db, record: desk.recordAct, now: () => new Date() };
   const said = { role: p.of('factsheet_statements.role'), reviewOn: undefined, expected: 0, byPerson: who.id };
   const statements = createStatements(parts);
@@ -29,6 +29,8 @@ export async function seedFactsheet({ db, desk, auditKey, url }: TestDesk, p: Pa
   if (first === undefined) throw new Error('no guard');
   const facts = { ...read.facts, guards: [{ ...first, label: p.of('factsheet_publications.document') }] };
   await createPublications({ ...parts, signer: createSigner(auditKey) }).publish({ document: documentOf({ facts, statements: await statements.current() }), reason: p.of('factsheet_publications.reason'), expected: 0, byPerson: who.id });
+  await db.query(`INSERT INTO live_exceptions (assistant, reason, until, origin, at, by_user) VALUES ('loket', $1, '2999-12-31', 'person', now(), $2)`, [p.of('live_exceptions.reason'), p.of('live_exceptions.by_user')]);
+  await live.look();
   await db.query(
     `INSERT INTO factsheet_records (platform, assistant, remote_id, state, fault, detail) VALUES ('algoritmeregister', 'loket', $1, 'draft', 'register-unreachable', $2)`,
     [p.of('factsheet_records.remote_id'), p.of('factsheet_records.detail')],

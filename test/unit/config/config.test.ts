@@ -57,6 +57,11 @@ describe('what is done with personal data', () => {
     ['guard: { personalData: { resident: { types: { schoenmaat: mask } } } }', /guard\.personalData\.resident/],
     ['guard: { alow: [] }', /guard/],
     ['oversight: { approvers: [employee] }', /oversight\.approvers\.0: moet een van deze zijn: editor/],
+    ['goingLive: { exceptions: [{ assistant: loket, reason: Wij zijn nog aan het toetsen. }] }', /goingLive\.exceptions\.0\.until: ontbreekt: noem de laatste dag/],
+    ['goingLive: { exceptions: [{ assistant: loket, reason: Haast., until: "2026-01-01" }] }', /goingLive\.exceptions\.0\.reason: heeft minstens 20 tekens nodig/],
+    ['goingLive: { exceptions: [{ assistant: loket, reason: Wij zijn nog aan het toetsen., until: "2999-01-01" }] }', /goingLive\.exceptions\.0\.until: mag hoogstens 90 dagen vooruit/],
+    ['goingLive: { exceptions: [{ assistant: loket, reason: Wij zijn nog aan het toetsen., until: "2026-02-30" }] }', /goingLive\.exceptions\.0\.until: moet een dag zijn/],
+    ['goingLive: { exceptionDays: 400 }', /goingLive\.exceptionDays: mag hoogstens 365 zijn/],
     ['oversight: { maxReviewDays: 400 }', /oversight\.maxReviewDays: mag hoogstens 366 zijn/],
   ])('is a fault in the file where it cannot be: %s', (guard, fault) => {
     const path = file('wrong.yaml', `${municipality}collections: [{ id: a, title: A, owner: B, readers: [resident] }]\n${guard}`);

@@ -30,11 +30,13 @@ describe('an answer of the factsheet', () => {
     ['status', 'Bijna', 'keuzes'], ['lawful_basis_grouping', 'Gemeentewet http://wetten.example', 'regel 1'], ['lawful_basis_grouping', 'Wet\nhttps://wetten.example/', 'regel 2'],
     ['contact_email', 'j.jansen@lindewaarde.example', 'persoon'], ['contact_email', 'marieke.de.vries@lindewaarde.example', 'persoon'], ['contact_email', 'info@gmail.com', 'buiten uw organisatie'], ['contact_email', 'bel ons', 'e-mailadres'],
     ['owner', 'Jan Jansen', 'persoon'], ['owner', 'mevr. de Wit', 'persoon'], ['owner', 'J. van Dijk', 'persoon'],
+    ['owner', 'Anna van der Post', 'persoon'], ['owner', 'J. de Vries', 'persoon'], ['owner', 'J de Vries', 'persoon'], ['owner', 'Victor de Boer', 'persoon'], ['owner', 'Sietske Postma', 'persoon'], ['owner', 'Kees de Raad', 'persoon'],
+    ['contact_email', 'anna.van.der.post@lindewaarde.example', 'persoon'], ['contact_email', 'victor.boer@lindewaarde.example', 'persoon'],
   ])('%s: %s is refused', (id, written, why) => {
     expect(check(id, written)).toEqual({ fault: expect.stringContaining(why) });
   });
 
-  test.each([['contact_email', 'ai@lindewaarde.example'], ['contact_email', 'team.publiekszaken@lindewaarde.example'], ['contact_email', 'https://www.lindewaarde.example/ai'], ['owner', 'Teammanager Publiekszaken'], ['owner', 'Afdeling Dienstverlening'], ['goal', 'Minder dan 5 < 6 en meer & beter']])(
+  test.each([['contact_email', 'ai@lindewaarde.example'], ['contact_email', 'team.publiekszaken@lindewaarde.example'], ['contact_email', 'https://www.lindewaarde.example/ai'], ['owner', 'Teammanager Publiekszaken'], ['owner', 'Afdeling Dienstverlening'], ['owner', 'Hoofd van de Post'], ['owner', 'Team ICT'], ['owner', 'Informatiemanager Publiekszaken'], ['contact_email', 'post@lindewaarde.example'], ['contact_email', 'team.post@lindewaarde.example'], ['goal', 'Minder dan 5 < 6 en meer & beter']])(
     '%s: %s is one', (id, written) => expect(check(id, written)).toEqual({ answer: written }),
   );
 

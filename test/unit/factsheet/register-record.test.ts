@@ -5,7 +5,7 @@ import { ALLOWED_TAGS, REGISTER_FIELDS, type RegisterRecord } from '../../../src
 import { sourceData } from '../../../src/factsheet/register/generated.ts';
 import { recordOf } from '../../../src/factsheet/register/record.ts';
 import { rejections } from '../../../src/factsheet/register/rejections.ts';
-import { lengthOf, markupOf, withoutMarkup } from '../../../src/factsheet/register/text.ts';
+import { lengthOf, linesOf, markupOf, withoutMarkup } from '../../../src/factsheet/register/text.ts';
 import type { Answer } from '../../../src/factsheet/statements/questions.ts';
 import { factsheetOf } from '../../support/register/factsheet.ts';
 import { faultsBySchema, PUBLISHED } from '../../support/register/schema.ts';
@@ -56,6 +56,9 @@ describe('the record of an assistant', () => {
     };
     const employee = { audience: configured('employee' as const) };
     expect([terms({}), terms(employee), terms({ ...employee, name: 'collega' }), terms({}, ['said/inwoners'])]).toEqual([['28 dagen'], ['3 maanden'], ['1 jaar'], ['6 maanden']]);
+    // In the words of every other page.
+    const odd = { ...facts, retention: [{ id: 'said', label: 'Vragen en antwoorden', term: configured('P13M') }] };
+    expect(sourceData(odd, facts.assistants[0]!)).toContain('Vragen en antwoorden: 1 jaar en 1 maand');
     // Of a collection with the name of the assistant.
     expect(recordWith().source_data).not.toContain('7 jaar');
   });
@@ -78,6 +81,7 @@ describe('texts', () => {
 
   test('become markup in which nothing that somebody wrote is markup', () => {
     const made = markupOf('Eén <script>alert(1)</script> & meer\nregel\n\n- a\n- b <b>\n\n\n');
+    expect(linesOf(made)).toBe('Eén <script>alert(1)</script> & meer\nregel\n- a\n- b <b>');
     expect(made).toBe('<p>Eén &lt;script&gt;alert(1)&lt;/script&gt; &amp; meer<br>regel</p><ul><li>a</li><li>b &lt;b&gt;</li></ul>');
     expect(withoutMarkup(made)).toContain('<script>alert(1)</script>');
   });

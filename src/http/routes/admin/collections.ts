@@ -27,7 +27,7 @@ const COLLECTION_PATH = '/beheer/collecties/:collection';
 export const FORM_UPLOAD_PATH = `${COLLECTION_PATH}/uploaden`;
 
 /** What stands where: all collections, and each with its queue, its documents, and what is gone from its sources. */
-export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, review, reports, logger, handover, switches, console, drift }: AppDeps, places: UploadPlaces): void {
+export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, admin, push, review, reports, logger, handover, switches, console, drift, live }: AppDeps, places: UploadPlaces): void {
   const uploads = new FormUploads(push, places);
 
   access.declare('GET', '/beheer', 'session');
@@ -39,7 +39,7 @@ export function collectionPageRoutes(app: Hono<AppEnv>, access: AccessList, { mu
       admin.overview(collections), admin.runs(collections), reports.waiting(collections), isReviewer ? reviewCounts(review) : undefined, mayOversee(c.get('key')) ? console.start() : undefined,
     ]);
     const notice = noticeOf(c.req.query('melding'));
-    return c.html(overviewPage({ municipality, editor: editorOf(c), collections: states, runs, reports: waiting, unsent, ...(isAdmin && { off: switches.list().map(({ assistant }) => assistant) }), ...(notice && { notice }), ...(toReview && { review: toReview }), ...(start && { start: { ...start, drift: drift.count(), mayOpen: c.get('mayOpen') } }) }));
+    return c.html(overviewPage({ municipality, editor: editorOf(c), collections: states, runs, reports: waiting, unsent, ...(isAdmin && { off: [...switches.list().map(({ assistant }) => assistant), ...live.states().flatMap(({ name, standing }) => (standing === 'closed' ? [name] : []))] }), ...(notice && { notice }), ...(toReview && { review: toReview }), ...(start && { start: { ...start, drift: drift.count(), mayOpen: c.get('mayOpen'), live: live.states() } }) }));
   });
 
   access.declare('POST', UNSENT_PATH, 'manage');

@@ -3,7 +3,7 @@ import { dutchDay } from '../../../dutch-time.ts';
 import { BalieError } from '../../../errors.ts';
 import { ASSISTANT_QUESTIONS } from '../../../factsheet/statements/assistant-questions.ts';
 import { writtenOf } from '../../../factsheet/statements/check.ts';
-import { keyOf } from '../../../factsheet/statements/configured.ts';
+import { keyOf, saidName } from '../../../factsheet/statements/configured.ts';
 import { DESK_QUESTIONS } from '../../../factsheet/statements/desk-questions.ts';
 import { GROUP_TITLES, type Question, QUESTION_GROUPS, type QuestionGroup } from '../../../factsheet/statements/questions.ts';
 import type { Statement } from '../../../factsheet/statements/statements.ts';
@@ -37,7 +37,7 @@ interface FormPlace {
 export function factsheetAdminRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, factsheet, assistants, drift, logger }: AppDeps): void {
   const subjects = (current: readonly Statement[]) => [
     { assistant: undefined, title: 'De hele balie', questions: DESK_QUESTIONS },
-    ...[...assistants.values()].map(({ name, title }) => ({ assistant: name, title: `Assistent ${calledAs(name, current) ?? title}`, questions: ASSISTANT_QUESTIONS })),
+    ...[...assistants.values()].map(({ name, title }) => ({ assistant: name, title: `Assistent ${saidName(current, name) ?? title}`, questions: ASSISTANT_QUESTIONS })),
   ];
   const formsOf = (questions: readonly Question[]) => QUESTION_GROUPS.map((group) => ({ group, questions: questions.filter((question) => question.group === group) })).filter((form) => form.questions.length > 0);
 
@@ -122,12 +122,6 @@ export function factsheetAdminRoutes(app: Hono<AppEnv>, access: AccessList, { mu
     if (subject === undefined || form === undefined) throw new BalieError('not-found');
     return { ...form, assistant: subject.assistant, title: subject.title };
   }
-}
-
-/** What it is called for people outside, where that was said. */
-function calledAs(assistant: string, current: readonly Statement[]): string | undefined {
-  const said = current.find((one) => one.assistant === assistant && one.question === 'name')?.answer;
-  return typeof said === 'string' ? said : undefined;
 }
 
 function shownOf({ assistant, questions }: FormPlace, current: readonly Statement[]): Pick<QuestionFormView, 'filled' | 'role' | 'reviewOn'> {

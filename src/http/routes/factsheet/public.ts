@@ -14,7 +14,7 @@ const PDF_PATH = '/factsheet.pdf';
 const SCHEMA_PATH = '/factsheet.schema.json';
 
 /** The factsheet for everybody: as a page, and for programs. */
-export function publicFactsheetRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, factsheet, diligence, pages }: AppDeps): void {
+export function publicFactsheetRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, factsheet, diligence, pages, live }: AppDeps): void {
   access.declare('GET', FILE_PATH, 'public');
   app.get(FILE_PATH, async (c) => cached(c, (await factsheet.shown()).file, 'application/json'));
 
@@ -44,7 +44,7 @@ export function publicFactsheetRoutes(app: Hono<AppEnv>, access: AccessList, { m
     const hasDiligence = (await diligence.snapshots.lastPublicNumber()) !== undefined;
     const english = pages?.in('en');
     const isEnglish = english !== undefined && c.req.query('taal') === 'en';
-    return { municipality, ...(publication !== undefined && { publication }), language: isEnglish ? 'en' : 'nl', spoken: isEnglish ? english : undefined, hasEnglish: english !== undefined, hasDiligence };
+    return { municipality, live: live.states(), ...(publication !== undefined && { publication }), language: isEnglish ? 'en' : 'nl', spoken: isEnglish ? english : undefined, hasEnglish: english !== undefined, hasDiligence };
   }
 }
 

@@ -4,6 +4,7 @@ import type { AccessList } from '../../access/access.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { platformRoutes } from '../platforms/files.ts';
+import { platformPageRoutes } from '../platforms/page.ts';
 import { registerRoutes } from '../register/pages.ts';
 import { aiActRoutes } from './ai-act/pages.ts';
 import { factsheetAdminRoutes } from './admin.ts';
@@ -14,6 +15,7 @@ import { publicFactsheetRoutes } from './public.ts';
 export function factsheetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps, inside: Ask): void {
   registerRoutes(app, access, deps);
   factsheetAdminRoutes(app, access, deps);
+  platformPageRoutes(app, access, deps);
   driftRoutes(app, access, deps);
   aiActRoutes(app, access, deps, inside);
   // Before the pages of assistants: `/factsheet/sbom.json` is no assistant.

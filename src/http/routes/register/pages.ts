@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../../../errors.ts';
 import { registerConfirmPage, registerListPage, registerRecordPage } from '../../../web/pages.ts';
+import { saidName } from '../../../factsheet/statements/configured.ts';
 import { REGISTER_PATH, registerRecordPath } from '../../../web/pages/register/paths.ts';
 import { ACTS, actNamed } from '../../../web/pages/register/words.ts';
 import type { AccessList } from '../../access/access.ts';
@@ -11,12 +12,13 @@ import type { AppEnv } from '../../env.ts';
 import { readFields } from '../../input.ts';
 
 /** The records of the assistants in the Algoritmeregister, for who manages the desk. Nothing goes there but by a press of a person. */
-export function registerRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, assistants, register }: Pick<AppDeps, 'municipality' | 'assistants' | 'register'>): void {
+export function registerRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, assistants, register, factsheet }: Pick<AppDeps, 'municipality' | 'assistants' | 'register' | 'factsheet'>): void {
   const RECORD_PATH = `${REGISTER_PATH}/:assistant`;
 
   access.declare('GET', REGISTER_PATH, 'manage');
   app.get(REGISTER_PATH, async (c) => {
-    const records = (await register.list()).map((one) => ({ ...one, title: assistants.get(one.assistant)?.title ?? '' }));
+    const said = await factsheet.statements.current();
+    const records = (await register.list()).map((one) => ({ ...one, called: saidName(said, one.assistant) ?? one.assistant }));
     return c.html(registerListPage({ municipality, editor: editorOf(c), isConnected: register.isConnected, records }));
   });
 
@@ -38,7 +40,7 @@ export function registerRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
     const seen = fields.get('gezien') ?? '';
     if (act === undefined || !/^(?:[0-9a-f]{64})?$/.test(seen)) throw new BalieError('input-invalid');
     if (!register.isConnected) throw new BalieError('register-off');
-    if (fields.get('zeker') !== 'ja') return c.html(registerConfirmPage({ municipality, editor: editorOf(c), assistant, act, seen }));
+    if (fields.get('zeker') !== 'ja') return c.html(registerConfirmPage({ municipality, editor: editorOf(c), assistant, called: await calledAs(assistant), act, seen }));
     const { id, person } = c.get('key');
     try {
       if (person === undefined) throw new BalieError('register-person');
@@ -57,6 +59,11 @@ export function registerRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
     return assistant;
   }
 
+  /** As people outside know it. */
+  async function calledAs(assistant: string): Promise<string> {
+    return saidName(await factsheet.statements.current(), assistant) ?? assistant;
+  }
+
   async function recordPage(c: Context<AppEnv>, error?: BalieError) {
     const assistant = assistantIn(c);
     const look = await register.look(assistant);
@@ -65,6 +72,7 @@ export function registerRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
       editor: editorOf(c),
       isConnected: register.isConnected,
       look,
+      called: await calledAs(assistant),
       done: error === undefined ? actNamed(c.req.query('gedaan')) : undefined,
       ...(error !== undefined && { fault: { code: error.code, message: error.told, action: error.action, requestId: c.get('requestId') } }),
     });

@@ -10,6 +10,14 @@ export const SwitchParams = z.object({
   assistant: z.string().min(1).max(64).openapi({ description: 'De naam van een assistent; * is alle assistenten samen.', example: ALL }),
 });
 
+/** Its texts and its day are checked by the rules of the page, against the day of today. */
+const LiveException = z
+  .strictObject({
+    reason: z.string('moet tekst zijn').max(2_000).openapi({ description: 'Waarom: 20 tot 500 tekens, voor iedereen te lezen.' }),
+    until: z.string('moet tekst zijn').max(10).openapi({ format: 'date', description: 'De laatste dag waarop zij geldt.' }),
+  })
+  .openapi('LiveException', { description: 'Waarom een assistent voor inwoners aan mag terwijl het gegevensblad of de toets ontbreekt.', example: { reason: 'De toets van de antwoorden is volgende week klaar.', until: '2026-12-31' } });
+
 export const SwitchChange = z
   .strictObject(
     {
@@ -20,10 +28,12 @@ export const SwitchChange = z
         .refine((text) => messageOf(text) !== undefined, 'mag alleen gewone tekst en regeleinden bevatten')
         .optional()
         .openapi({ description: 'Wat iemand die iets wil vragen te lezen krijgt. De weg naar een medewerker komt er vanzelf bij. Zonder deze tekst: een vaste.' }),
+      exception: LiveException.optional(),
     },
     'moet een JSON-object zijn',
   )
   .refine(({ isOff, message }) => isOff || message === undefined, { path: ['message'], error: 'hoort alleen bij uitzetten' })
+  .refine(({ isOff, exception }) => !isOff || exception === undefined, { path: ['exception'], error: 'hoort alleen bij aanzetten' })
   .openapi('SwitchChange', { example: { isOff: true, message: example.message } });
 
 const Switch = z

@@ -10,6 +10,7 @@ import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { readFields } from '../../input.ts';
 import { requireSwitch } from './api.ts';
+import { refusal } from './live.ts';
 
 /** What a form asks for. */
 interface Wish {
@@ -21,7 +22,7 @@ interface Wish {
 
 /** The stop button as a page, for who manages the desk. Works without JavaScript. */
 export function switchPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
-  const { municipality, assistants, switches, admin } = deps;
+  const { municipality, assistants, switches, admin, live } = deps;
 
   access.declare('GET', SWITCH_PATH, 'manage');
   app.get(SWITCH_PATH, async (c) => {
@@ -33,8 +34,11 @@ export function switchPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: Ap
     const { assistant, action, text, isSure } = wishOf(await readFields(c));
     requireSwitch(assistant, deps);
     const by = { byKey: c.get('key').id };
-    if (action === 'aan') await switches.change(assistant, null, by);
-    else {
+    if (action === 'aan') {
+      const refused = await refusal(c, deps, assistant);
+      if (refused !== undefined) return c.html(refused, 409);
+      await switches.change(assistant, null, by);
+    } else {
       const message = messageOf(text);
       if (message === undefined) return c.html(switchPage({ ...(await view(c)), wrong: { assistant, text } }), 400);
       // All of it goes off with a second press alone; another text for what is off already does no harm.
@@ -46,6 +50,7 @@ export function switchPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: Ap
   });
 
   async function view(c: Context<AppEnv>): Promise<SwitchView> {
+    await live.look();
     const off = switches.list();
     const names = new Set([...assistants.keys(), ...off.map(({ assistant }) => assistant).filter((name) => name !== ALL)]);
     const all = off.find(({ assistant }) => assistant === ALL);
@@ -54,6 +59,7 @@ export function switchPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: Ap
       editor: editorOf(c),
       defaultMessage: DEFAULT_MESSAGE,
       maxMessage: MAX_MESSAGE,
+      live: live.states(),
       all: { name: ALL, ...(all && { off: await shown(all) }) },
       assistants: await Promise.all(
         [...names].map(async (name) => {

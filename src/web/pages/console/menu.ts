@@ -35,6 +35,7 @@ const SECTIONS: readonly { readonly text: string; readonly entries: readonly Ent
       { text: 'Gegevensblad', path: '/beheer/factsheet', under: '/beheer/factsheet/vragen/' },
       { text: 'AI-verordening', path: '/beheer/factsheet/ai-verordening' },
       { text: 'Algoritmeregister', path: '/beheer/factsheet/register' },
+      { text: 'Platforms', path: '/beheer/factsheet/platforms' },
       { text: 'Afwijkingen', path: '/beheer/factsheet/afwijkingen' },
       { text: 'Doorlichting', path: '/beheer/doorlichting', under: '/beheer/doorlichting/' },
     ],

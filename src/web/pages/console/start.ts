@@ -5,6 +5,8 @@ import { tag } from '../admin/parts.ts';
 import { count, sourceName } from '../admin/words.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
+import { liveNotice } from '../switch/live.ts';
+import { SWITCH_PATH } from '../switch/paths.ts';
 import { outcomesChart, outcomesToday, totalOf } from './outcomes.ts';
 import { MODELS_PATH } from './paths.ts';
 import type { StartView } from './views.ts';
@@ -16,7 +18,7 @@ const DRIFT = '/beheer/factsheet/afwijkingen';
 const seconds = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 });
 
 export function startCards(view: StartView): Html {
-  return html`<div class="balie-cards balie-cards--start">${questions(view)}${health(view)}${toDo(view)}</div>`;
+  return html`${liveNotice(view.live ?? [], view.mayOpen(SWITCH_PATH))}<div class="balie-cards balie-cards--start">${questions(view)}${health(view)}${toDo(view)}</div>`;
 }
 
 function questions({ days, waits }: StartView): Html {
@@ -66,7 +68,7 @@ function toDo({ openReviews, openings, requests, drift = 0, expiring, attention,
         ${figure(openReviews, 'antwoorden die niet hielpen', mayOpen(QUEUE) ? QUEUE : undefined, 'warning')}
         ${figure(openings, 'inzages waarover moet worden beslist', mayOpen(OPENINGS) ? OPENINGS : undefined, 'warning')}
         ${figure(requests, 'AVG-verzoeken zonder besluit', mayOpen(REQUESTS) ? REQUESTS : undefined, 'warning')}
-        ${figure(drift, 'afwijkingen van de factsheet', mayOpen(DRIFT) ? DRIFT : undefined, 'warning')}
+        ${figure(drift, 'afwijkingen van het gegevensblad', mayOpen(DRIFT) ? DRIFT : undefined, 'warning')}
         ${figure(expiring, 'documenten na te kijken of bijna verlopen', mayEdit ? '#documenten' : undefined, 'warning')}
         ${figure(attention, 'documenten met een aandachtspunt', mayEdit ? '#documenten' : undefined, 'warning')}
         ${figure(failingSources.length, 'bronnen die mislukken', undefined, 'bad')}

@@ -1,5 +1,6 @@
 /** What the pages of the console show. The HTTP layer fills these. */
 import type { ErrorCode } from '../../../errors.ts';
+import type { LiveState } from '../../../factsheet/live/live.ts';
 import type { PersonSummary } from '../../../identity/local/manage.ts';
 import type { KeySummary, KnownNames, Limits } from '../../../identity/keys.ts';
 import type { GroupUse } from '../../../identity/use.ts';
@@ -42,6 +43,8 @@ export interface StartView {
   readonly requests: number;
   /** What differs from the published factsheet; absent: nobody knows yet, or nothing was published. */
   readonly drift?: number | undefined;
+  /** How assistants for residents stand. */
+  readonly live?: readonly LiveState[];
   readonly expiring: number;
   readonly attention: number;
   readonly failingSources: readonly { readonly collection: string; readonly title: string; readonly source: string }[];

@@ -46,8 +46,8 @@ export function publishPage({ municipality, editor, document, statedSha256, miss
         ${textField({ name: 'reden', label: 'Waarom publiceert u nu?', hint: `Hoogstens ${MAX_REASON} tekens. Noem geen namen.`, value: reason, fault, max: MAX_REASON })}
         <div class="balie-buttons">${button('Publiceren', 'primary-action')}</div>
       </form>
-      ${sheetParts(deskSheet(document, 'nl'), words.noneHere)}
-      ${document.facts.assistants.map(({ name }) => html`<section class="balie-section"><h2 class="utrecht-heading-2">Assistent: ${calledIn(document, name)}</h2>${sheetParts(assistantSheet(document, name, 'nl') ?? [], words.noneHere)}</section>`)}
+      ${sheetParts(deskSheet(document, 'nl'), words)}
+      ${document.facts.assistants.map(({ name }) => html`<section class="balie-section"><h2 class="utrecht-heading-2">Assistent: ${calledIn(document, name)}</h2>${sheetParts(assistantSheet(document, name, 'nl') ?? [], words)}</section>`)}
     </div>`;
   return layout({ municipality, editor, title: 'Gegevensblad publiceren - Beheer', main });
 }

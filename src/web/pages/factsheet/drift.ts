@@ -23,11 +23,11 @@ export interface DriftView {
 
 export function driftPage({ municipality, editor, report, mayPublish }: DriftView): Html {
   const main = html`${back('/beheer', 'Beheer')}
-      <h1 class="utrecht-heading-1">Afwijkingen van de factsheet</h1>
-      <p class="utrecht-paragraph utrecht-paragraph--lead">Klopt de gepubliceerde factsheet nog met de balie? Balie vergelijkt dit elke nacht, bij elke start en als u deze pagina opent.</p>
-      ${report === undefined ? html`<p class="utrecht-paragraph">Er is nog geen factsheet gepubliceerd. Er valt dus niets te vergelijken.</p>` : found(report)}
+      <h1 class="utrecht-heading-1">Afwijkingen van het gegevensblad</h1>
+      <p class="utrecht-paragraph utrecht-paragraph--lead">Klopt het gepubliceerde gegevensblad nog met de balie? Balie vergelijkt dit elke nacht, bij elke start en als u deze pagina opent.</p>
+      ${report === undefined ? html`<p class="utrecht-paragraph">Er is nog geen gegevensblad gepubliceerd. Er valt dus niets te vergelijken.</p>` : found(report)}
       ${mayPublish && needsNew(report) ? html`<p class="utrecht-paragraph"><a class="balie-button-link" href="${FACTSHEET_PATH}">Maak een nieuwe versie</a></p>` : ''}`;
-  return layout({ municipality, title: 'Afwijkingen van de factsheet - Beheer', main, editor });
+  return layout({ municipality, title: 'Afwijkingen van het gegevensblad - Beheer', main, editor });
 }
 
 function needsNew(report: DriftReport | undefined): boolean {
@@ -36,8 +36,8 @@ function needsNew(report: DriftReport | undefined): boolean {
 
 function found({ at, publication, isComparable, differences }: DriftReport): Html {
   const about = html`<p class="balie-hint">Vergeleken op ${momentWords(at)} met versie ${publication}. Aantallen die elke dag anders zijn, tellen niet mee.</p>`;
-  if (!isComparable) return html`<p class="utrecht-paragraph">${tag('niet te vergelijken', 'bad')} De gepubliceerde factsheet is gemaakt met een andere versie van Balie.</p>${about}`;
-  if (differences.length === 0) return html`<p class="utrecht-paragraph">${tag('klopt', 'good')} De factsheet klopt met de balie.</p>${about}`;
+  if (!isComparable) return html`<p class="utrecht-paragraph">${tag('niet te vergelijken', 'bad')} Het gepubliceerde gegevensblad is gemaakt met een andere versie van Balie.</p>${about}`;
+  if (differences.length === 0) return html`<p class="utrecht-paragraph">${tag('klopt', 'good')} Het gegevensblad klopt met de balie.</p>${about}`;
   const groups = [...Map.groupBy(differences, ({ group }) => group)];
   return html`<p class="utrecht-paragraph">${tag(differences.length === 1 ? '1 afwijking' : `${differences.length} afwijkingen`, 'warning')}</p>
       ${about}

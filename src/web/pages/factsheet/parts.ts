@@ -4,13 +4,42 @@ import type { Html } from '../html.ts';
 import { link } from '../link.ts';
 import type { SheetLine, SheetPart } from './sheet.ts';
 
-/** Parts of a factsheet. Without colour or place a reader still hears which origin goes with which fact. */
-export function sheetParts(parts: readonly SheetPart[], nothing: string): Html[] {
-  return parts.map(({ title, things }) => part(title, ...(things.every(({ lines }) => lines.length === 0) ? [paragraph(nothing)] : things.map(thing))));
+interface PartWords {
+  readonly noneHere: string;
+  /** Before an origin that all that follows has. */
+  readonly allBelow: string;
 }
 
-function thing({ title, isTitleDutch = false, lines }: SheetPart['things'][number]): Html {
-  return html`${title === undefined ? '' : html`<h3 class="utrecht-heading-4"${dutch(isTitleDutch)}>${title}</h3>`}${sheetLines(lines)}`;
+/** Parts of a factsheet. Without colour or place a reader still hears which origin goes with which fact; one that many have is told once. */
+export function sheetParts(parts: readonly SheetPart[], words: PartWords): Html[] {
+  return parts.map(({ title, things }) => {
+    const lines = things.flatMap((one) => one.lines);
+    if (lines.length === 0) return part(title, paragraph(words.noneHere));
+    const shared = sharedOrigin(lines);
+    return part(title, ...(shared === undefined ? [] : [originOnce(shared, words)]), ...things.map((one) => thing(shared === undefined ? one : { ...one, lines: withoutOrigin(one.lines) }, words)));
+  });
+}
+
+function thing({ title, isTitleDutch = false, lines }: SheetPart['things'][number], words: PartWords): Html {
+  const shared = sharedOrigin(lines);
+  return html`${title === undefined ? '' : html`<h3 class="utrecht-heading-4"${dutch(isTitleDutch)}>${title}</h3>`}${shared === undefined ? sheetLines(lines) : html`${originOnce(shared, words)}${sheetLines(withoutOrigin(lines))}`}`;
+}
+
+/** The one origin of several facts; undefined where they have others, or where one has none. */
+function sharedOrigin(lines: readonly SheetLine[]): string | undefined {
+  const origins = new Set(lines.map(({ origin }) => origin));
+  return lines.length > 1 && origins.size === 1 ? [...origins][0] : undefined;
+}
+
+function withoutOrigin(lines: readonly SheetLine[]): readonly SheetLine[] {
+  return lines.map((line) => {
+    const { origin: _, ...rest } = line;
+    return rest;
+  });
+}
+
+function originOnce(origin: string, { allBelow }: PartWords): Html {
+  return html`<p class="balie-hint">${allBelow} ${origin}</p>`;
 }
 
 export function sheetLines(lines: readonly SheetLine[]): Html {

@@ -2,6 +2,7 @@
 export const FACTSHEET_PATH = '/factsheet';
 export const FACTSHEET_ADMIN_PATH = '/beheer/factsheet';
 export const PUBLISH_PATH = `${FACTSHEET_ADMIN_PATH}/publiceren`;
+export const PLATFORMS_PATH = `${FACTSHEET_ADMIN_PATH}/platforms`;
 /** The whole deployment, where an assistant could be named. */
 export const WHOLE_DESK = '-';
 

@@ -1,6 +1,7 @@
 /** The factsheet for everybody: of the whole desk, and of each assistant. */
 import { html } from 'hono/html';
 import { calledIn, type FactsheetDocument } from '../../../factsheet/public/document.ts';
+import type { LiveState } from '../../../factsheet/live/live.ts';
 import type { Publication } from '../../../factsheet/factsheet.ts';
 import type { SpokenPage } from '../../markup/page/spoken.ts';
 import type { MunicipalityView } from '../../views.ts';
@@ -20,6 +21,8 @@ export interface PublicFactsheetView {
   readonly document: FactsheetDocument;
   readonly publication?: Omit<Publication, 'document'>;
   readonly language: SheetLanguage;
+  /** How assistants for residents stand at this moment: that is not part of what was published. */
+  readonly live: readonly LiveState[];
   /** Absent: Dutch, also around a sheet in English where the desk has no words in it. */
   readonly spoken?: SpokenPage | undefined;
   /** Whether it is there in English. */
@@ -36,7 +39,7 @@ export function factsheetPage(view: PublicFactsheetView): Html {
     const about = document.statements.find((one) => one.assistant === name && one.question === 'description_short')?.answer;
     return html`<strong>${called}</strong>: <span lang="nl">${typeof about === 'string' ? about : words.notSaid}</span> ${link(withLanguage(factsheetPath(name), language), `${words.assistant} ${called}`)}`;
   });
-  return sheetPage(view, words.title, FACTSHEET_PATH, [part(words.what, list(assistants)), ...sheetParts(deskSheet(document, language), words.noneHere)]);
+  return sheetPage(view, words.title, FACTSHEET_PATH, [...exceptions(view), part(words.what, list(assistants)), ...sheetParts(deskSheet(document, language), words)]);
 }
 
 /** @returns undefined where there is no such assistant. */
@@ -45,7 +48,18 @@ export function assistantFactsheetPage(view: PublicFactsheetView, name: string):
   const words = SHEET_WORDS[language];
   const parts = assistantSheet(document, name, language);
   if (parts === undefined) return undefined;
-  return sheetPage(view, `${words.title}: ${calledIn(document, name)}`, factsheetPath(name), [paragraph(link(withLanguage(FACTSHEET_PATH, language), words.back)), ...sheetParts(parts, words.noneHere)]);
+  return sheetPage(view, `${words.title}: ${calledIn(document, name)}`, factsheetPath(name), [paragraph(link(withLanguage(FACTSHEET_PATH, language), words.back)), ...exceptions(view, name), ...sheetParts(parts, words)]);
+}
+
+/** Why assistants are on, or are not, while something is missing. The reason is in Dutch. */
+function exceptions({ document, live, language }: PublicFactsheetView, name?: string): readonly Html[] {
+  const words = SHEET_WORDS[language];
+  return live.filter((one) => one.standing !== 'complete' && (name === undefined || one.name === name)).map(({ name: of, standing, exception }) => {
+    const called = calledIn(document, of);
+    if (standing === 'closed') return paragraph(html`<strong>${called}: ${words.closed}</strong>`);
+    const until = exception?.until === undefined ? '' : ` ${words.until} ${dayIn(exception.until, language)}`;
+    return paragraph(html`<strong>${called}: ${words.excepted}${until}.</strong> ${words.reason}: <span lang="nl">${exception?.reason}</span>`);
+  });
 }
 
 /** Of one whose form this version cannot show: which it is, and where all of it stands. */

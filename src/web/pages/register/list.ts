@@ -17,9 +17,9 @@ export function registerListPage({ municipality, editor, isConnected, records }:
         deels uit hoe de assistent nu werkt, deels uit wat mensen invullen. U kiest zelf wanneer er iets heen gaat. Balie publiceert nooit uit zichzelf.</p>
       ${isConnected ? '' : notConnected()}
       <div class="balie-rows">${records.map(
-        ({ assistant, title, rejections, kept }) => html`<div class="balie-row">
-          <p class="balie-row__head"><span class="balie-row__name">${link(registerRecordPath(assistant), assistant)}</span> ${stateTag(kept.state)} ${rejections === 0 ? tag('volledig', 'good') : tag(`${rejections} ${rejections === 1 ? 'veld' : 'velden'} nog niet goed`, 'bad')}</p>
-          <p class="balie-row__facts">‘${title}’${kept.remoteId === undefined ? '' : `, Algoritme-ID ${kept.remoteId}`}${kept.triedAt === undefined ? '' : `, laatste poging ${momentWords(kept.triedAt)}`}${kept.fault === undefined ? '' : ', niet gelukt'}</p>
+        ({ assistant, called, rejections, kept }) => html`<div class="balie-row">
+          <p class="balie-row__head"><span class="balie-row__name">${link(registerRecordPath(assistant), called)}</span> ${stateTag(kept.state)} ${rejections === 0 ? tag('volledig', 'good') : tag(`${rejections} ${rejections === 1 ? 'veld' : 'velden'} nog niet goed`, 'bad')}</p>
+          <p class="balie-row__facts">assistent ${assistant}${kept.remoteId === undefined ? '' : `, Algoritme-ID ${kept.remoteId}`}${kept.triedAt === undefined ? '' : `, laatste poging ${momentWords(kept.triedAt)}`}${kept.fault === undefined ? '' : ', niet gelukt'}</p>
         </div>`,
       )}</div>
     </div>`;

@@ -12,10 +12,10 @@ import type { RegisterRecordView } from './views.ts';
 import { ACTS, stateTag } from './words.ts';
 
 export function registerRecordPage(view: RegisterRecordView): Html {
-  const { municipality, editor, done, fault, look } = view;
+  const { municipality, editor, done, fault, look, called } = view;
   const main = html`<div class="balie-manage">
       ${back(REGISTER_PATH, 'Algoritmeregister')}
-      <h1 class="utrecht-heading-1">Assistent ${look.assistant} in het Algoritmeregister</h1>
+      <h1 class="utrecht-heading-1">Assistent ${called} in het Algoritmeregister</h1>
       ${faultBox(fault)}
       ${done === undefined ? '' : html`<div class="utrecht-alert utrecht-alert--info balie-told" role="status"><div class="utrecht-alert__message balie-alert balie-alert--calm"><p class="utrecht-paragraph">${ACTS[done].done}</p></div></div>`}
       ${state(view)}
@@ -27,7 +27,7 @@ export function registerRecordPage(view: RegisterRecordView): Html {
         <div class="balie-rows">${look.fields.map(fieldRow)}</div>
       </section>
     </div>`;
-  return layout({ municipality, title: `Assistent ${look.assistant} in het Algoritmeregister - Beheer`, main, editor });
+  return layout({ municipality, title: `Assistent ${called} in het Algoritmeregister - Beheer`, main, editor });
 }
 
 function state({ look, isConnected, editor }: RegisterRecordView): Html {
@@ -84,7 +84,7 @@ function fieldRow({ key, label, words, length, max, isRequired, isGenerated }: S
   const isTooLong = max !== undefined && length > max;
   return html`<div class="balie-row" id="veld-${key}">
           <h3 class="balie-row__head balie-row__title">${label} ${isRequired && words === '' ? tag('verplicht', 'bad') : ''} ${isTooLong ? tag('te lang', 'bad') : ''}</h3>
-          <p class="balie-row__facts balie-row__source">${words === '' ? 'Leeg' : words}</p>
-          <p class="balie-row__facts">${key}${max === undefined ? '' : `, ${length.toLocaleString('nl-NL')} van ${max.toLocaleString('nl-NL')} tekens`}, ${isGenerated ? 'gemaakt door Balie' : 'ingevuld door mensen'}</p>
+          <p class="balie-row__facts balie-row__source balie-lines">${words === '' ? 'Leeg' : words}</p>
+          <p class="balie-row__facts">${isGenerated ? 'Gemaakt door Balie' : 'Ingevuld door mensen'}${max === undefined ? '' : `, ${length.toLocaleString('nl-NL')} van ${max.toLocaleString('nl-NL')} tekens`}.</p>
         </div>`;
 }

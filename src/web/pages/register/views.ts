@@ -5,18 +5,21 @@ import type { FaultView } from '../../views.ts';
 
 export interface RegisterListView extends EditorPage {
   readonly isConnected: boolean;
-  readonly records: readonly { readonly assistant: string; readonly title: string; readonly rejections: number; readonly kept: Kept }[];
+  readonly records: readonly { readonly assistant: string; readonly called: string; readonly rejections: number; readonly kept: Kept }[];
 }
 
 export interface RegisterRecordView extends EditorPage {
   readonly isConnected: boolean;
   readonly look: RegisterLook;
+  /** As people outside know it. */
+  readonly called: string;
   readonly done?: RegisterAct | undefined;
   readonly fault?: FaultView;
 }
 
 export interface RegisterConfirmView extends EditorPage {
   readonly assistant: string;
+  readonly called: string;
   readonly act: RegisterAct;
   readonly seen: string;
 }

@@ -4,6 +4,7 @@ import { momentWords } from '../../../dutch-time.ts';
 import { back, button, tag } from '../admin/parts.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
+import { liveNotice } from './live.ts';
 import { SWITCH_PATH } from './paths.ts';
 import type { OffView, SwitchState, SwitchView } from './views.ts';
 
@@ -14,13 +15,13 @@ export function switchPage(view: SwitchView): Html {
       ${back('/beheer', 'Beheer')}
       <h1 class="utrecht-heading-1">De digitale balie staat ${state}</h1>
       <section class="balie-switch balie-switch--${all.off ? 'off' : 'on'}" aria-labelledby="alles">
-        <h2 class="utrecht-heading-3" id="alles">${all.off ? 'Niemand kan nu vragen stellen' : 'Inwoners kunnen vragen stellen'}</h2>
+        <h2 class="utrecht-heading-3" id="alles">${all.off ? 'Niemand kan nu vragen stellen' : view.live.every(({ standing }) => standing === 'closed') ? 'Inwoners kunnen nog geen vragen stellen' : 'Inwoners kunnen vragen stellen'}</h2>
         ${all.off ? offFacts(all.off) : ''}
         ${all.off ? '' : html`<p class="utrecht-paragraph">Gaat er iets mis, zoals verkeerde antwoorden? Zet de balie dan uit. Dat geldt binnen een seconde, voor iedereen.
           Wie iets wil vragen, ziet uw tekst en uw telefoonnummer. U kunt haar altijd weer aanzetten.</p>`}
         ${all.off ? onForm(all, 'Zet de balie weer aan') : offForm(view, all, 'Zet de balie uit …')}
       </section>
-      ${all.off ? apartOff(view) : whileOn(view)}
+      ${all.off ? apartOff(view) : html`${liveNotice(view.live, true)}${whileOn(view)}`}
     </div>`;
   return layout({ municipality, title: `De balie staat ${state} - Beheer`, main, editor });
 }
@@ -58,7 +59,7 @@ function assistantPanel(view: SwitchView, assistant: SwitchView['assistants'][nu
   const { name, forWhom, off } = assistant;
   const isWrong = view.wrong?.assistant === name;
   return html`<section class="balie-panel balie-switch__one" aria-labelledby="assistent-${name}">
-      <h3 class="utrecht-heading-4 balie-switch__name" id="assistent-${name}">${name} <span class="balie-switch__whom">${forWhom}</span> ${off ? tag('uit', 'bad') : tag('aan', 'good')}</h3>
+      <h3 class="utrecht-heading-4 balie-switch__name" id="assistent-${name}">${name} <span class="balie-switch__whom">${forWhom}</span> ${off ? tag('uit', 'bad') : view.live.some((one) => one.name === name && one.standing === 'closed') ? tag('niet volledig', 'bad') : tag('aan', 'good')}</h3>
       ${off
         ? html`${offFacts(off)}${onForm(assistant, `Zet ${name} weer aan`)}`
         : html`<details class="balie-switch__more"${isWrong ? html` open` : ''}><summary>Uitzetten …<span class="balie-hidden"> van ${name}</span></summary>${offForm(view, assistant, `Zet ${name} uit`)}</details>`}

@@ -1,3 +1,4 @@
+import type { LiveState } from '../../../factsheet/live/live.ts';
 import type { EditorPage } from '../admin/views.ts';
 
 /** What is turned off, since when and by whom. */
@@ -15,6 +16,8 @@ export interface SwitchState {
 }
 
 export interface SwitchView extends EditorPage {
+  /** How assistants for residents stand, whatever their switches say. */
+  readonly live: readonly LiveState[];
   readonly all: SwitchState;
   readonly assistants: readonly (SwitchState & { readonly forWhom: string })[];
   readonly defaultMessage: string;
