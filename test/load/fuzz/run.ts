@@ -29,12 +29,14 @@ interface Options {
 type Who = Readonly<Record<string, string>>;
 
 const AT_ONCE = 8;
+const CLOSED = /"code":"desk-closed"|<title>Digitale balie nu gesloten/;
 /** After so many, what was switched off or logged out is made good again: a closed desk answers everything alike. */
 const MEND_EACH = 500;
 
 /**
  * Sends hostile requests to every route of a running desk, forms too: as nobody, with each kind of key, and as somebody who may everything. The
- * same seed sends the same, but for the ids of what is in the desk. A fault is a status of 500 or more that is not a 503 with Retry-After, or no answer.
+ * same seed sends the same, but for the ids of what is in the desk. A fault is no answer, or a
+ * status of 500 or more that is not an honest 503: one with Retry-After, or of a desk that staff have closed.
  */
 export async function fuzz(desk: TestDesk, { requests, seed, told = () => undefined, found = () => undefined }: Options): Promise<Fuzzed> {
   const dice = randomNumbers(seed);
@@ -52,7 +54,7 @@ export async function fuzz(desk: TestDesk, { requests, seed, told = () => undefi
     const { status, retryAfter, body } = await send(asked, who);
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
     if (status >= 200 && status < 400) reached.add(`${route.method} ${route.path}`);
-    const isFault = status === 0 || (status >= 500 && !(status === 503 && retryAfter !== undefined));
+    const isFault = status === 0 || (status >= 500 && !(status === 503 && (retryAfter !== undefined || CLOSED.test(body))));
     const name = `${status} ${route.method} ${route.path}`;
     if (!isFault || faults.has(name)) return;
     faults.set(name, JSON.stringify({ ...asked, ...(asked.body && { body: asked.body.toString('latin1').slice(0, 2_000) }), by: Object.keys(who), answer: body.slice(0, 300) }));

@@ -16,7 +16,7 @@ const LIMIT_MS = 30_000;
 export function sender(url: string, atOnce: number): { readonly send: Send; close(): void } {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const { hostname, port } = new URL(url);
-  const send: Send = ({ method, path, headers, body }, who) => {
+  const once = ({ method, path, headers, body }: Hostile, who: Readonly<Record<string, string>>, retry: () => Promise<Answer>): Promise<Answer> => {
     const { promise, resolve } = Promise.withResolvers<Answer>();
     const all = { ...headers, ...who, ...(body !== undefined && { 'Content-Length': Buffer.byteLength(body) }) };
     const sent = request({ hostname, port, method, path, agent, headers: all, signal: AbortSignal.timeout(LIMIT_MS) }, (response) => {
@@ -29,8 +29,11 @@ export function sender(url: string, atOnce: number): { readonly send: Send; clos
       }
       response.on('data', (part: Buffer) => parts.push(part)).on('end', done).on('error', done);
     });
-    sent.on('error', (error: NodeJS.ErrnoException) => resolve({ status: 0, retryAfter: undefined, body: error.code ?? error.name })).end(body);
+    sent.on('error', (error: NodeJS.ErrnoException) => resolve(sent.reusedSocket && error.code === 'ECONNRESET' ? retry() : { status: 0, retryAfter: undefined, body: error.code ?? error.name })).end(body);
     return promise;
   };
+  const none: Answer = { status: 0, retryAfter: undefined, body: 'ECONNRESET twice' };
+  // The desk may close an idle connection at the very moment that it is used again.
+  const send: Send = (asked, who) => once(asked, who, () => once(asked, who, () => Promise.resolve(none)));
   return { send, close: () => agent.destroy() };
 }
