@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { makeInstallation, runCommand } from '../support/process.ts';
 
 const counter = fileURLToPath(new URL('../load/outside-packets', import.meta.url));
 const job = fileURLToPath(new URL('../load/main-job.ts', import.meta.url));
@@ -10,6 +11,16 @@ function counted(...command: string[]): { readonly code: number | null; readonly
   const said = stdout + stderr;
   return { code, said, packets: Number(/^packets to outside: (\d+)$/m.exec(said)?.[1]) };
 }
+
+test('what a library does of itself is refused in every command, and told', async () => {
+  const place = await makeInstallation();
+  // As a library would that was loaded with the rest: it knows nothing of ours.
+  const library = 'setInterval(() => fetch("http://127.0.0.1:9/").catch(() => undefined), 50).unref()';
+  const { code, stderr } = await runCommand(['audit', 'verify'], { ...place.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(library)}` });
+  expect(stderr).toContain('Geweigerd: een verbinding met 127.0.0.1:9, die niet in de configuratie staat.');
+  expect(code).toBe(0);
+  await place.remove();
+});
 
 const mayCount = counted('true').packets === 0;
 if (!mayCount) console.warn('outside.test.ts: skipped, a network of its own may not be made here');

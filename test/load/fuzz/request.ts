@@ -34,7 +34,7 @@ export function hostile(dice: Dice, target: Target, known: readonly string[]): H
 function queryOf(dice: Dice, { queries }: Target, value: () => string): string {
   const names = [...queries.filter(() => dice(3) === 0), ...(dice(6) === 0 ? [anyText(dice)] : [])];
   if (names.length === 0) return '';
-  return `?${names.flatMap((name) => Array.from({ length: dice(8) === 0 ? 2 : 1 }, () => `${encodeURIComponent(name.toWellFormed().slice(0, 100))}=${inAddress(dice, value())}`)).join('&')}`.slice(0, 12_000);
+  return `?${names.flatMap((name) => Array.from({ length: dice(8) === 0 ? 2 : 1 }, () => `${encodeURIComponent(name.slice(0, 100).toWellFormed())}=${inAddress(dice, value())}`)).join('&')}`.slice(0, 12_000);
 }
 
 function bodyOf(dice: Dice, { path, schema, fields }: Target, value: () => string): { readonly type: string; readonly body: string | Buffer } {

@@ -58,9 +58,9 @@ export function inAddress(dice: Dice, text: string): string {
   const bytes = Buffer.from(text.slice(0, 4_000), 'utf8');
   switch (dice(6)) {
     case 0: return Array.from(bytes, (byte) => `%${byte.toString(16).padStart(2, '0')}`).join('').slice(0, 4_000);
-    case 1: return encodeURIComponent(encodeURIComponent(text.toWellFormed().slice(0, 200)));
-    case 2: return `${encodeURIComponent(text.toWellFormed().slice(0, 400))}${pick(dice, ['%', '%4', '%zz', '%ff', '%c0%ae', '%00', '%ed%a0%80', '%2F', '%5c', ';a=b', '?', '&&'])}`;
+    case 1: return encodeURIComponent(encodeURIComponent(text.slice(0, 200).toWellFormed()));
+    case 2: return `${encodeURIComponent(text.slice(0, 400).toWellFormed())}${pick(dice, ['%', '%4', '%zz', '%ff', '%c0%ae', '%00', '%ed%a0%80', '%2F', '%5c', ';a=b', '?', '&&'])}`;
     case 3: return text.slice(0, 400).replaceAll(/[^\x21-\x7e]|[#?]/g, '');
-    default: return encodeURIComponent(text.toWellFormed().slice(0, 1_000));
+    default: return encodeURIComponent(text.slice(0, 1_000).toWellFormed());
   }
 }
