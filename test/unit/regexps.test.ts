@@ -30,7 +30,7 @@ const CLASSES: readonly (readonly [RegExp, string])[] = [[/\\d|0-9/, '1'], [/\\w
 
 /** Long repetitions of what an expression itself names, with an end that it does not. */
 function hostileTo({ source }: RegExp): string[] {
-  const named = [...new Set([...CLASSES.filter(([sign]) => sign.test(source)).map(([, one]) => one), ...source.replaceAll(/\\[a-zA-Z](?:\{[^}]*\})?/g, '').replaceAll(/[\\^$()?*+{}|]/g, '')])].slice(0, 12);
+  const named = [...new Set([...CLASSES.filter(([sign]) => sign.test(source)).map(([, one]) => one), ...Array.from(source.replaceAll(/\\[a-zA-Z](?:\{[^}]*\})?/g, '').replaceAll(/[\\^$()?*+{}|]/g, ''))])].slice(0, 12);
   const pairs = named.flatMap((one, index) => named.slice(index + 1, index + 4).map((other) => one + other));
   return [...named, ...pairs].map((part) => `${part.repeat(LENGTH / part.length)}\u0001`);
 }

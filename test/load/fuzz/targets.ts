@@ -47,7 +47,7 @@ export function targetsOf(routes: readonly { readonly method: string; readonly p
 
 function formsIn(html: string, path: string): { readonly action: string; readonly fields: readonly string[] }[] {
   return html.split('<form').slice(1).map((part) => {
-    const [head = '', rest = ''] = [part.slice(0, part.indexOf('>')), part.slice(0, part.indexOf('</form>'))];
+    const [head, rest] = [part.slice(0, part.indexOf('>')), part.slice(0, part.indexOf('</form>'))];
     const action = /action="([^"?#]*)/.exec(head)?.[1] ?? '';
     return { action: action === '' ? path : action, fields: [...rest.matchAll(/\bname="([^"]+)"/g)].map(([, name = '']) => name) };
   });

@@ -1,8 +1,8 @@
-import { reply, startOllamaHost } from '../../support/ollama-host/index.ts';
-import { makeInstallation, runCommand, startProgram } from '../../support/process.ts';
+import { reply, startOllamaHost } from '../support/ollama-host/index.ts';
+import { makeInstallation, runCommand, startProgram } from '../support/process.ts';
 
 /**
- * The real program with a scripted model host and a key for everything, until it is stopped: `node test/load/fuzz/serve.ts`. Prints its address
+ * The real program with a scripted model host and a key for everything, until it is stopped: `node test/load/schemathesis.ts`. Prints its address
  * and the key, for schemathesis:
  * `schemathesis run ADDRESS/api/v1/openapi.json --url ADDRESS/api/v1 -H 'Authorization: Bearer KEY' --checks not_a_server_error`.
  */
