@@ -9,6 +9,8 @@ interface Target {
   readonly path?: string;
 }
 
+/** A library that tries again and again is told of once; one that tries all the world is not told of for ever. */
+const MAX_TOLD = 100;
 /** What a connection that nobody named fails with. */
 const REFUSED = 'EOUTBOUND';
 
@@ -16,17 +18,21 @@ const REFUSED = 'EOUTBOUND';
  * Lets this process connect to nothing but what was named with `allowOutbound`, and to sockets in the file system. All of net, tls, http, undici,
  * fetch and WebSocket goes through one method, also what a library does of itself: telemetry, tracing, a proxy of the environment. It is asked
  * before the name is looked up. Nothing here speaks UDP; names are looked up below this.
- * @param onRefused hears where something would have gone, before it is known why.
+ * @param onRefused hears where something would have gone, of each place once.
  * @returns what undoes it, for tests.
  */
 export function guardOutbound(onRefused: (place: string) => void): () => void {
+  const told = new Set<string>();
   const { connect } = net.Socket.prototype;
   const { bind, connect: connectUdp, send } = dgram.Socket.prototype;
   const guarded = function (this: net.Socket, ...args: unknown[]): net.Socket {
     const { path, host = 'localhost', port = '' } = targetOf(args);
     if (path !== undefined || isAllowed(host, port)) return Reflect.apply(connect, this, args) as net.Socket;
     const place = `${host}:${port}`;
-    onRefused(place);
+    if (!told.has(place) && told.size < MAX_TOLD) {
+      told.add(place);
+      onRefused(place);
+    }
     // As any other failure: not before who connects listens.
     process.nextTick(() => this.destroy(Object.assign(new Error(`not in the configuration: ${place}`), { code: REFUSED })));
     return this;
