@@ -5,6 +5,7 @@ import { parseOptions } from './cli/parse.ts';
 import { commandHelp, overview } from './cli/help.ts';
 import { readConfig } from './config/config.ts';
 import { asBalieError } from './errors.ts';
+import { guardOutbound } from './outbound/guard.ts';
 import type { Database } from './store/database.ts';
 import { joinStore } from './store/open.ts';
 
@@ -23,6 +24,8 @@ if (major < 24 || (major === 24 && minor < 12)) {
   note(`Balie heeft Node.js 24.12 of nieuwer nodig; dit is ${process.version}. Start met "npm start" of "npm run balie -- ...": die nemen de meegeleverde Node.js.`);
   process.exit(1);
 }
+// Nothing goes anywhere that no part of the desk was given by the configuration.
+guardOutbound((place) => note(`Geweigerd: een verbinding met ${place}, die niet in de configuratie staat.`));
 process.exitCode = await run(process.argv.slice(2));
 
 async function run([name = '', ...rest]: readonly string[]): Promise<0 | 1 | 2> {

@@ -15,6 +15,7 @@ import type { LogbookSettings, SiemSettings } from '../logbook/rules.ts';
 import { readLogbook } from './logbook.ts';
 import { readLogin } from './login.ts';
 import { type PlatformRules, readPlatforms } from './platform-rules.ts';
+import { forbiddenFaults } from './forbidden-variables.ts';
 import { readTheme, type Theme } from './theme.ts';
 
 /** The environment variables that configure Balie; each may also be given as `NAME_FILE`, the path of a file with the value. */
@@ -35,9 +36,6 @@ const variables = [
   'METRICS_TOKEN',
   'TRUSTED_PROXIES',
 ] as const;
-
-/** Tracing of LangChain's parent company: these would send every prompt out of the building. */
-const forbidden = ['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2'] as const;
 
 const OLLAMA_URL = 'http://127.0.0.1:11434';
 
@@ -113,10 +111,7 @@ export const OWN_PROMPTS = fileURLToPath(new URL('../../prompts', import.meta.ur
  * @throws BalieError `config-invalid` whose detail lists every fault found, a line each.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const faults: string[] = [];
-  for (const name of forbidden) {
-    if (!['', 'false', '0'].includes(environment[name] ?? '')) faults.push(`${name}: mag niet aan staan, want dan gaan vragen naar een dienst buiten het gebouw`);
-  }
+  const faults: string[] = forbiddenFaults(environment);
   const values = readValues(environment, faults);
   const parsed = environmentSchema.safeParse(values, WITH_INPUT);
   if (!parsed.success) faults.push(...describe(parsed.error, ''));

@@ -23,6 +23,7 @@ import { rehearsed } from './inside/rehearsal.ts';
 import { whileOn } from './gate.ts';
 import { faultPages } from './fault-pages.ts';
 import { logFault, problemResponse, setFaultHeaders, toFault } from './faults.ts';
+import { withoutNul } from './server/without-nul.ts';
 import { limitBody } from './uploads/limit-body.ts';
 import { accountRoutes } from './routes/admin/account.ts';
 import { collectionPageRoutes, FORM_UPLOAD_PATH } from './routes/admin/collections.ts';
@@ -161,6 +162,7 @@ export function createApp(given: AppDeps): App {
   });
   app.use('*', (c, next) => deps.audit.cameFrom(originOf(c), next));
   app.use('*', access.guard);
+  app.use('*', withoutNul);
   app.use('*', limitBody(isUpload));
 
   let within: App['inside'] | undefined;

@@ -20,6 +20,8 @@ const providerRules = z
     groupsClaim: word.default('groups'),
     /** The same for roles, which count as groups. */
     rolesClaim: word.exactOptional(),
+    /** Where it answers besides the issuer's own host, such as `graph.microsoft.com`: what it says of itself sends nothing elsewhere. */
+    hosts: z.array(z.string().regex(/^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?(?::\d{1,5})?$/, 'moet een naam zijn zoals graph.microsoft.com, zonder https://')).min(1).max(10).exactOptional(),
     /** For trying out: a provider on this very machine, without TLS. */
     insecure: z.boolean().default(false),
   })

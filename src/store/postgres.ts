@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { BalieError, foreignCode } from '../errors.ts';
+import { allowOutbound } from '../outbound/allow.ts';
 import type { Database, QueryOptions } from './database.ts';
 
 const OID = { int8: 20, date: 1082, numeric: 1700 } as const;
@@ -66,6 +67,8 @@ export function connect({ kind, connection, afterClose }: Target): Database {
     application_name: 'balie',
     ...connection,
   });
+  // As the driver reads the address, defaults and all.
+  const forbid = allowOutbound(new pg.Client(connection));
   // An idle connection that breaks is replaced at the next query, which also tells the caller if that fails.
   let answered: number | undefined;
   const notThere = () => (answered = undefined);
@@ -93,6 +96,7 @@ export function connect({ kind, connection, afterClose }: Target): Database {
     clearTimeout(timer);
     // The goodbyes are sent; a server that does not answer them must not keep the process alive.
     for (const socket of sockets) socket.destroySoon();
+    forbid();
     await afterClose?.();
   }
 

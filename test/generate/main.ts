@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { licencesText } from './licences.ts';
 import { openApiText } from './openapi.ts';
 import { rolesText } from './roles.ts';
 import { schemaText } from './schema.ts';
@@ -12,6 +13,7 @@ const files = [
   { path: '../../src/store/schema.sql', make: schemaText },
   { path: '../../src/http/openapi.json', make: openApiText },
   { path: '../../docs/roles.md', make: rolesText },
+  { path: '../../docs/licences.md', make: licencesText },
 ];
 
 const isCheck = process.argv.includes('--check');

@@ -39,6 +39,24 @@ test('an honest answer lets somebody in', async () => {
   expect([answer.status, nextOf(answer), hasSession]).toEqual([200, '/werk', true]);
 });
 
+test('a provider that names an address elsewhere for a code, its keys or its claims sends nothing there', async () => {
+  for (const name of ['token_endpoint', 'jwks_uri']) {
+    const { metadata } = provider;
+    provider.metadata = { ...metadata, [name]: 'https://elders.example/verzamel' };
+    const fresh = await startTestDesk({ groups: GROUPS, loginWith: provider.login });
+    const noor = new Visitor(fresh.url);
+    const begun = await noor.begin();
+    const query = new URLSearchParams({ code: 'een-code', state: begun.searchParams.get('state') ?? '', iss: provider.issuer });
+    provider.idToken = (honest) => provider.sign({ ...honest, nonce: begun.searchParams.get('nonce') ?? '' });
+    await noor.ask(`/inloggen/terug?${query.toString()}`);
+    // Keys are fetched for what a provider says by itself.
+    if (name === 'jwks_uri') await fetch(`${fresh.url}/inloggen/afmelden`, { method: 'POST', body: new URLSearchParams({ logout_token: await provider.sign({}, { typ: 'logout+jwt' }) }) });
+    provider.metadata = metadata;
+    expect(fresh.logged).toContainEqual(expect.objectContaining({ code: 'login-answer-wrong', detail: 'elders.example staat niet in login.provider.hosts' }));
+    await fresh.close();
+  }
+});
+
 describe('an ID token lets nobody in', () => {
   const now = seconds();
   const wrong: [string, () => ReturnType<typeof logIn>][] = [

@@ -9,7 +9,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // Pure functions over text.
   'src/guard': [],
-  'src/store': [],
+  'src/store': ['src/outbound/allow.ts'],
+  // What the process may connect to.
+  'src/outbound': [],
   // Who asks without an account.
   'src/visitors': ['src/store/database.ts', 'src/dutch-time.ts'],
   // The pipeline of an answer knows its ports alone.
@@ -20,9 +22,9 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // All of it in one file, and back.
   'src/backup': ['src/store/database.ts', 'src/store/migrate.ts', 'src/audit/signing.ts'],
   // What is recorded of it elsewhere.
-  'src/logbook': ['src/store/database.ts', 'src/audit/follow/entries.ts', 'src/handover/conversations-of.ts', 'src/audit/conversation-mark.ts'],
-  'src/handover': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
-  'src/identity': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts'],
+  'src/logbook': ['src/store/database.ts', 'src/audit/follow/entries.ts', 'src/handover/conversations-of.ts', 'src/audit/conversation-mark.ts', 'src/outbound/allow.ts'],
+  'src/handover': ['src/outbound/allow.ts', 'src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
+  'src/identity': ['src/outbound/allow.ts', 'src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts'],
   // Documents on their way in, up to their place among the others.
   'src/jobs': ['src/knowledge/documents/*.ts', 'src/store/database.ts'],
   'src/knowledge': ['src/store/database.ts', 'src/dutch-time.ts'],
@@ -36,23 +38,23 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // Leave to see what people said.
   'src/oversight': ['src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/opening-acts.ts'],
   // What the deployment says of itself to everybody.
-  'src/factsheet': ['src/durations.ts', 'src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/signing.ts'],
+  'src/factsheet': ['src/durations.ts', 'src/outbound/allow.ts', 'src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/signing.ts'],
   // What of the desk is turned off.
   'src/switches': ['src/store/database.ts', 'src/audit/management-log.ts'],
   // What employees have of their own, and work with.
   'src/workplace': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/retention.ts', 'src/answer/ports.ts', 'src/answer/events.ts', 'src/models/prompts/*.ts', 'src/web/ai-mark.ts', 'src/web/answer-markup.ts'],
   // Implements the ports of the answer.
-  'src/models': ['src/answer/ports.ts', 'src/store/database.ts'],
+  'src/models': ['src/answer/ports.ts', 'src/outbound/allow.ts', 'src/store/database.ts'],
   'src/metrics': ['src/models/call.ts'],
   // Pages and their outside; what they show and do is handed in.
   'src/web': ['src/dutch-time.ts', 'src/durations.ts', 'src/factsheet/ai-act/check/finding.ts', 'src/factsheet/ai-act/words.ts', 'src/factsheet/lines/line.ts', 'src/factsheet/statements/*questions.ts', 'src/factsheet/public/document.ts'],
   'src/http': ['src/factsheet/ai-act/**', 'src/factsheet/statements/*.ts', 'src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/dutch-time.ts', 'src/durations.ts', 'src/knowledge/metadata-rules.ts', 'src/oversight/opening.ts', 'src/privacy/choices.ts', 'src/review/choices.ts', 'src/settings/form.ts', 'src/settings/text-diff.ts', 'src/switches/words.ts', 'src/web/*.ts', 'src/web/pages/**', 'src/workplace/files/path.ts', 'src/workplace/whole/request.ts'],
-  ingest: ['src/guard/**', 'src/jobs/**', 'src/knowledge/**', 'src/store/database.ts'],
+  ingest: ['src/guard/**', 'src/jobs/**', 'src/knowledge/**', 'src/outbound/allow.ts', 'src/store/database.ts'],
   // Reads the configuration for all rooms, by the rules that they have for it.
   'src/config': ['src/dutch-time.ts', 'src/factsheet/statements/*.ts', 'src/guard/**', 'src/handover/hours/**', 'src/identity/groups.ts', 'src/identity/login-rules.ts', 'src/logbook/*.ts', 'src/models/*.ts', 'src/retention/rules.ts', 'src/visitors/limit-rules.ts'],
   // Fits the rooms together.
   'src/cli': ['src/**', 'ingest/**'],
-  'src/main.ts': ['src/cli/**', 'src/config/config.ts', 'src/store/*.ts'],
+  'src/main.ts': ['src/cli/**', 'src/config/config.ts', 'src/outbound/guard.ts', 'src/store/*.ts'],
   'src/errors.ts': ['src/errors/*.ts'],
   'src/errors': [],
   'src/dutch-time.ts': [],

@@ -3,6 +3,7 @@ import type { LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector } from 'undici';
 import { BalieError } from '../../../src/errors.ts';
+import { allowOutbound } from '../../../src/outbound/allow.ts';
 import { addressKind, literalAddress } from './addresses.ts';
 import type { Resolve } from '../types.ts';
 
@@ -31,13 +32,14 @@ export function createGuardedAgent(options: {
       const host = target.hostname.toLowerCase();
       const name = host.includes(':') && !host.startsWith('[') ? `[${host}]` : host;
       const mayBeOwn = own.has(name) || own.has(`${name}:${port}`);
-      void connect(target, callback, { name, mayBeOwn, resolve, connectMs });
+      void connect(target, callback, { name, port, mayBeOwn, resolve, connectMs });
     },
   });
 }
 
 interface Connecting {
   readonly name: string;
+  readonly port: string;
   readonly mayBeOwn: boolean;
   readonly resolve: Resolve;
   readonly connectMs: number;
@@ -47,13 +49,15 @@ interface Connecting {
 async function connect(
   target: buildConnector.Options,
   callback: buildConnector.Callback,
-  { name, mayBeOwn, resolve, connectMs }: Connecting,
+  { name, port, mayBeOwn, resolve, connectMs }: Connecting,
 ): Promise<void> {
   const addresses = await checkedAddresses(name, mayBeOwn, resolve).catch((error: unknown) =>
     error instanceof Error ? error : new Error(String(error)),
   );
-  if (addresses instanceof Error) callback(addresses, null);
-  else buildConnector({ timeout: connectMs, allowH2: false, lookup: answerWith(addresses) })(target, callback);
+  if (addresses instanceof Error) return callback(addresses, null);
+  const forbid = allowOutbound({ host: name, port });
+  buildConnector({ timeout: connectMs, allowH2: false, lookup: answerWith(addresses) })(target, callback);
+  forbid();
 }
 
 /** @throws BalieError `address-not-allowed` when one address is not fit, `address-unreachable` when there is none. */

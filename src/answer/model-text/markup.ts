@@ -28,7 +28,6 @@ function inline(text: string): string {
 }
 
 const REFERENCE = /\s*\[\s*(?:bron\s*)?(\d{1,3}(?:\s*(?:,|;|en)\s*(?:bron\s*)?\d{1,3}){0,8})\s*\]/gi;
-const BEFORE_STOP = /\s*[.!?…]?\s*$/;
 
 /** A sentence, and the sources that the model named in it. */
 export interface Referred {
@@ -57,11 +56,10 @@ export function readReferences(sentence: string): Referred {
   return { text, cited, ...(at !== undefined && { at: Math.min(at, text.length) }) };
 }
 
-/** Puts references where the model had its own: before the stop, or behind it. */
+/** Puts references where the model had its own; behind it all where it had none. */
 export function withReferences({ text, at }: Referred, numbers: readonly number[]): string {
   const references = numbers.map((number) => `[${number}]`).join('');
-  const isAtEnd = at === undefined || !BEFORE_STOP.test(text.slice(at));
-  const place = isAtEnd ? text.length : at;
+  const place = at ?? text.length;
   const after = text.slice(place);
   return `${text.slice(0, place).trimEnd()} ${references}${after === '' ? '' : after.trimStart()}`;
 }

@@ -1,5 +1,7 @@
+import { Socket } from 'node:net';
 import { createTransport } from 'nodemailer';
 import { BalieError, foreignCode } from '../../errors.ts';
+import { allowOutbound } from '../../outbound/allow.ts';
 import type { Handover } from '../handover.ts';
 import { handoverText, referenceOf } from '../text.ts';
 
@@ -37,7 +39,10 @@ export async function sendMail(handover: Handover, { municipality, ...server }: 
 
 /** Sends anything so. @throws as `sendMail`. */
 export async function sendLetter({ id, subject, text, replyTo }: Letter, { host, port, security, user, password, from, to }: Omit<MailSettings, 'municipality'>): Promise<void> {
+  const forbid = allowOutbound({ host, port });
   const transport = createTransport({
+    // One of ours goes to the server by its name; nodemailer's own goes to the address that it found.
+    socket: new Socket(),
     host,
     port,
     secure: security === 'tls',
@@ -66,5 +71,6 @@ export async function sendLetter({ id, subject, text, replyTo }: Letter, { host,
     throw new BalieError('handover-unreachable', { detail: foreignCode(error) || 'geen verbinding', cause: error });
   } finally {
     transport.close();
+    forbid();
   }
 }

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
 import { BalieError, foreignCode } from '../../errors.ts';
+import { allowOutbound } from '../../outbound/allow.ts';
 
 export interface PostSettings {
   readonly url: string;
@@ -30,6 +31,7 @@ export async function postJson({ body, headers }: { readonly body: string; reado
   const { protocol, hostname } = new URL(url);
   const literal = hostname.replace(/^\[|\]$/g, '');
   if ((protocol !== 'https:' && !allowPrivate) || (isIP(literal) !== 0 && !isGood(literal))) throw new BalieError('handover-unreachable', { detail: 'adres niet toegestaan' });
+  const forbid = allowOutbound(new URL(url));
   const agent = new Agent({ connect: { lookup: guarded(isGood), timeout: timeoutMs }, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
   try {
     // Redirects are not followed: what is sent goes to who was named.
@@ -44,6 +46,7 @@ export async function postJson({ body, headers }: { readonly body: string; reado
     throw new BalieError('handover-unreachable', { detail: foreignCode(error) || (error instanceof Error && error.name === 'TimeoutError' ? 'geen antwoord' : 'geen verbinding'), cause: error });
   } finally {
     await agent.destroy();
+    forbid();
   }
 }
 

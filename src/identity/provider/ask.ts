@@ -1,12 +1,38 @@
 import type { CustomFetch } from 'openid-client';
 import { request } from 'undici';
+import { BalieError } from '../../errors.ts';
+import { allowOutbound } from '../../outbound/allow.ts';
+import { isTryOut, type ProviderSettings } from '../login-rules.ts';
 
 /** A person waits for it. */
 export const ASK_SECONDS = 5;
 const MAX_BYTES = 1024 * 1024;
 
-/** Asks a provider something over HTTP: redirects are not followed, and no more is read than any honest one says. */
-export const ask: CustomFetch = async (url, { method, headers, body, signal }) => {
+/**
+ * Asks a provider something over HTTP: redirects are not followed, no more is read than any honest one says, and what it says of itself leads to
+ * no other host than the configuration names: the secret of the desk goes there, and codes of who logs in.
+ */
+export function asker(settings: Pick<ProviderSettings, 'issuer' | 'hosts'>): CustomFetch {
+  return async (url, asked) => {
+    const at = placeIn(url, settings);
+    const forbid = allowOutbound(at);
+    try {
+      return await ask(url, asked);
+    } finally {
+      forbid();
+    }
+  };
+}
+
+/** @throws BalieError `login-answer-wrong` for a place that is not the provider's. */
+function placeIn(address: string, { issuer, hosts = [] }: Pick<ProviderSettings, 'issuer' | 'hosts'>): URL {
+  const url = new URL(address);
+  const isIts = url.origin === new URL(issuer).origin || (url.protocol === 'https:' && hosts.includes(url.host));
+  if (!isIts && !(isTryOut({ issuer }) && isTryOut({ issuer: url.href }))) throw new BalieError('login-answer-wrong', { detail: `${url.host.slice(0, 100)} staat niet in login.provider.hosts` });
+  return url;
+}
+
+const ask: CustomFetch = async (url, { method, headers, body, signal }) => {
   const sent = body instanceof URLSearchParams ? body.toString() : body;
   if (sent !== undefined && sent !== null && typeof sent !== 'string') throw new TypeError('a body that no request has');
   const answer = await request(url, {

@@ -1,6 +1,7 @@
+import type { CustomFetch } from 'openid-client';
 import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { BalieError, foreignCode } from '../../errors.ts';
-import { ask, ASK_SECONDS } from './ask.ts';
+import { ASK_SECONDS } from './ask.ts';
 
 /** Who was logged out, as the provider says: one session of theirs, or all. */
 export interface LogoutMessage {
@@ -29,7 +30,7 @@ interface Expected {
 }
 
 /** The public keys of a provider, fetched when they are needed. */
-export function keysAt(address: string): JWTVerifyGetKey {
+export function keysAt(address: string, ask: CustomFetch): JWTVerifyGetKey {
   return createRemoteJWKSet(new URL(address), { timeoutDuration: ASK_SECONDS * 1_000, [customFetch]: (url, options) => ask(url, { ...options, body: undefined, headers: Object.fromEntries(options.headers) }) });
 }
 

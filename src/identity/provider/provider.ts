@@ -3,7 +3,7 @@ import type { JWTVerifyGetKey } from 'jose';
 import { BalieError } from '../../errors.ts';
 import { isTryOut, type LoginSettings, type ProviderSettings } from '../login-rules.ts';
 import type { KnownAs } from '../people.ts';
-import { ask, ASK_SECONDS } from './ask.ts';
+import { asker, ASK_SECONDS } from './ask.ts';
 import { type Claims, knownAs, saysGroups } from './claims.ts';
 import { asLoginFault } from './faults.ts';
 import { keysAt, type LogoutMessage, readLogoutMessage, SKEW_SECONDS } from './logout-message.ts';
@@ -159,10 +159,11 @@ export function createProvider(settings: ProviderSettings, { stepUp }: Pick<Logi
 async function discover(settings: ProviderSettings, now: () => number): Promise<Found> {
   const execute = [openid.enableNonRepudiationChecks, ...(isTryOut(settings) ? [openid.allowInsecureRequests] : [])];
   const metadata = { client_secret: settings.clientSecret, [openid.clockTolerance]: SKEW_SECONDS };
+  const ask = asker(settings);
   const config = await openid.discovery(new URL(settings.issuer), settings.clientId, metadata, secretAuth(settings.clientSecret), { execute, timeout: ASK_SECONDS, [openid.customFetch]: ask });
   const { jwks_uri: keysAddress } = config.serverMetadata();
   if (keysAddress === undefined) throw new BalieError('login-answer-wrong', { detail: 'jwks_uri' });
-  return { config, keys: keysAt(keysAddress), at: now() };
+  return { config, keys: keysAt(keysAddress, ask), at: now() };
 }
 
 /** In the body, where a provider takes that: how a secret is written in the header is read in more than one way. */

@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher, request } from 'undici';
 import { foreignCode } from '../../errors.ts';
+import { allowOutbound } from '../../outbound/allow.ts';
 import type { Receiver } from '../rules.ts';
 
 /** What a receiver said of what it was sent. */
@@ -19,6 +20,7 @@ const OF_THE_CONTENT = new Set([400, 413, 422]);
 
 /** Sends by OTLP/HTTP, to the very address that is configured: redirects are not followed, and nothing of an answer but its numbers is told on. */
 export function createSender({ url, tls, headers }: Receiver, limitMs = TIMEOUT_MS): { readonly send: Send; close(): Promise<void> } {
+  const forbid = allowOutbound(new URL(url));
   const agent = new Agent({ connections: 2, connect: { ...tls, minVersion: 'TLSv1.2', timeout: limitMs }, headersTimeout: limitMs, bodyTimeout: limitMs });
   return {
     async send(body) {
@@ -31,7 +33,10 @@ export function createSender({ url, tls, headers }: Receiver, limitMs = TIMEOUT_
         return { what: 'away', detail: foreignCode(error) || (error instanceof Error && error.name === 'TimeoutError' ? 'geen antwoord' : 'geen verbinding') };
       }
     },
-    close: () => agent.destroy(),
+    close() {
+      forbid();
+      return agent.destroy();
+    },
   };
 }
 

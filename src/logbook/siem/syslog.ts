@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { connect } from 'node:tls';
 import { foreignCode } from '../../errors.ts';
+import { allowOutbound } from '../../outbound/allow.ts';
 import type { Tls } from '../rules.ts';
 import type { AuditEvent } from './event.ts';
 import { SiemFault } from './fault.ts';
@@ -46,10 +47,13 @@ export function sendSyslog(frames: readonly string[], { host, port, tls }: { rea
       isEnding = true;
       socket.end();
     };
+    const forbid = allowOutbound({ host, port });
     const socket = connect({ host, port, ...tls, ...(isIP(host) === 0 && { servername: host }), minVersion: 'TLSv1.2' }, () => {
       // One that closes without reading is heard before our end, and so not taken for one that has read.
       socket.write(frames.join(''), () => setTimeout(end, SETTLE_MS));
     });
+    // It was asked as the connection began.
+    forbid();
     const timer = setTimeout(() => (isEnding ? fail('siem-silent', 'sluit de verbinding niet') : fail('siem-unreachable', 'geen antwoord')), limitMs);
     // What a receiver says means nothing, but its end is not heard before it is read.
     socket.resume();

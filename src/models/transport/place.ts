@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
 import type { BalieError } from '../../errors.ts';
+import { allowOutbound } from '../../outbound/allow.ts';
 import type { HostCallOptions } from '../call.ts';
 
 /** How long a host may keep us waiting. */
@@ -41,6 +42,7 @@ export interface Place {
 /** @throws TypeError when `url` is no URL. */
 export function placeOf({ url, apiKey, dispatcher: given, connectMs }: Pick<HostSettings, 'url' | 'apiKey' | 'dispatcher' | 'connectMs'>): Place {
   const { origin, pathname, host } = new URL(url);
+  const forbid = allowOutbound(new URL(url));
   // undici's own time limits are off: a model may load for minutes, and each call sees to silence itself.
   const dispatcher = given ?? new Agent({ headersTimeout: 0, bodyTimeout: 0, connect: { timeout: connectMs } });
   return {
@@ -50,6 +52,7 @@ export function placeOf({ url, apiKey, dispatcher: given, connectMs }: Pick<Host
     dispatcher,
     headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },
     async close() {
+      forbid();
       if (given === undefined) await dispatcher.destroy();
     },
   };

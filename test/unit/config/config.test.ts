@@ -226,4 +226,15 @@ describe('configuration', () => {
     for (const on of ['true', 'TRUE', '1', 'yes']) expect(faultsOf({ [name]: on })[0]).toContain(name);
     expect(faultsOf({ [name]: 'false' })).toEqual([]);
   });
+
+  test.each([
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://collector:4318', ''],
+    ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'http://collector:4318', ''],
+    ['NODE_USE_ENV_PROXY', '1', '0'],
+    ['NODE_OPTIONS', '--max-old-space-size=512 --use-env-proxy', '--max-old-space-size=512'],
+    ['NODE_TLS_REJECT_UNAUTHORIZED', '0', '1'],
+  ])('refuses to start when %s has it send or believe what the configuration does not say', (name, on, off) => {
+    expect(faultsOf({ [name]: on })).toEqual([expect.stringContaining(`${name}: mag`)]);
+    expect(faultsOf({ [name]: off })).toEqual([]);
+  });
 });

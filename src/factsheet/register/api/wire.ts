@@ -1,5 +1,6 @@
 import { Agent, request } from 'undici';
 import { BalieError, foreignCode } from '../../../errors.ts';
+import { allowOutbound } from '../../../outbound/allow.ts';
 
 /** One request to the register or to where it has tokens from; redirects are not followed. */
 export interface Asked {
@@ -28,6 +29,7 @@ export function createWire(limitMs: number): Wire {
   const agent = new Agent({ connections: 2, connect: { minVersion: 'TLSv1.2', timeout: limitMs }, headersTimeout: limitMs, bodyTimeout: limitMs });
   return async ({ method, url, headers, body }, signal) => {
     const deadline = AbortSignal.timeout(limitMs);
+    const forbid = allowOutbound(new URL(url));
     try {
       const answer = await request(url, { method, headers: { ...headers, Accept: 'application/json', 'Accept-Encoding': 'identity' }, body: body ?? null, dispatcher: agent, signal: AbortSignal.any([signal, deadline]) });
       const text = await textOf(answer.body as AsyncIterable<Buffer>);
@@ -43,6 +45,8 @@ export function createWire(limitMs: number): Wire {
       const code = foreignCode(error);
       if (deadline.aborted || signal.aborted || /TIMEOUT/.test(code)) throw new BalieError('register-slow', { detail: `${limitMs / 1_000} s` });
       throw new BalieError('register-unreachable', { detail: code || 'geen verbinding' });
+    } finally {
+      forbid();
     }
   };
 }

@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { makeInstallation, runCommand } from '../support/process.ts';
+
+const counter = fileURLToPath(new URL('../load/outside-packets', import.meta.url));
+const job = fileURLToPath(new URL('../load/main-job.ts', import.meta.url));
+
+function counted(...command: string[]): { readonly code: number | null; readonly said: string; readonly packets: number } {
+  const { status: code, stdout, stderr } = spawnSync(counter, command, { encoding: 'utf8' });
+  const said = stdout + stderr;
+  return { code, said, packets: Number(/^packets to outside: (\d+)$/m.exec(said)?.[1]) };
+}
+
+test('what a library does of itself is refused in every command, and told', async () => {
+  const place = await makeInstallation();
+  // As a library would that was loaded with the rest: it knows nothing of ours.
+  const library = 'setInterval(() => fetch("https://telemetrie.example/").catch(() => undefined), 50).unref()';
+  const { code, stderr } = await runCommand(['audit', 'verify'], { ...place.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(library)}` });
+  expect(stderr).toContain('Geweigerd: een verbinding met telemetrie.example:443, die niet in de configuratie staat.');
+  expect(code).toBe(0);
+  await place.remove();
+});
+
+const mayCount = counted('true').packets === 0;
+if (!mayCount) console.warn('outside.test.ts: skipped, a network of its own may not be made here');
+
+describe.skipIf(!mayCount)('in a network of its own, in which what goes out is counted', () => {
+  test.each([
+    ['a packet of UDP', 'echo een >/dev/udp/192.0.2.1/53; true', 1],
+    ['a question for a name', `exec '${process.execPath}' -e "require('dns').lookup('telemetrie.example', () => process.exit())"`, 1],
+    ['a connection by IPv6', `exec '${process.execPath}' -e "require('net').connect(443, '2001:db8::1').on('error', () => process.exit())"`, 1],
+  ])('%s is seen', (_, command, least) => {
+    const { code, packets } = counted('bash', '-c', command);
+    expect(packets).toBeGreaterThanOrEqual(least);
+    expect(code).toBe(99);
+  });
+
+  test('the desk starts, reads documents, answers, proves its log and makes its factsheet without a packet to anything else', { timeout: 400_000 }, () => {
+    const { code, said, packets } = counted(process.execPath, job);
+    expect(said).toContain('main job done');
+    expect(packets).toBe(0);
+    expect(code).toBe(0);
+  });
+});
