@@ -1678,6 +1678,31 @@ CREATE TABLE public.token_budgets (
 );
 
 --
+-- Name: trials; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.trials (
+    id uuid NOT NULL,
+    assistant text NOT NULL,
+    owner text NOT NULL,
+    state text NOT NULL,
+    file text NOT NULL,
+    version integer NOT NULL,
+    cases integer NOT NULL,
+    wrapped bytea NOT NULL,
+    content bytea NOT NULL,
+    fault text,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    beat_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT trials_assistant_check CHECK ((assistant <> ''::text)),
+    CONSTRAINT trials_cases_check CHECK ((cases > 0)),
+    CONSTRAINT trials_check CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+    CONSTRAINT trials_owner_check CHECK ((owner <> ''::text)),
+    CONSTRAINT trials_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text, 'failed'::text, 'interrupted'::text])))
+);
+
+--
 -- Name: turn_feedback; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2365,6 +2390,20 @@ ALTER TABLE ONLY public.token_budgets
     ADD CONSTRAINT token_budgets_pkey PRIMARY KEY (scope, span);
 
 --
+-- Name: trials trials_assistant_owner_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trials
+    ADD CONSTRAINT trials_assistant_owner_key UNIQUE (assistant, owner);
+
+--
+-- Name: trials trials_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trials
+    ADD CONSTRAINT trials_pkey PRIMARY KEY (id);
+
+--
 -- Name: turn_feedback turn_feedback_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2845,6 +2884,12 @@ CREATE INDEX source_reports_created ON public.source_reports USING btree (create
 --
 
 CREATE INDEX source_reports_person ON public.source_reports USING btree (person_id, created_at);
+
+--
+-- Name: trials_running; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX trials_running ON public.trials USING btree (owner) WHERE (state = 'running'::text);
 
 --
 -- Name: turn_feedback_down; Type: INDEX; Schema: public; Owner: -

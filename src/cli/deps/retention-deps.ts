@@ -22,6 +22,7 @@ import { createRetention, type Retention } from '../../retention/retention.ts';
 import type { DataKind, RetentionRules } from '../../retention/rules.ts';
 import { agedRuns } from '../../retention/runs.ts';
 import { unlinkCases } from '../../review/cases.ts';
+import { agedTrials } from '../../settings/trials.ts';
 import type { Database } from '../../store/database.ts';
 import { agedConversations, conversedWith } from '../../workplace/conversations.ts';
 import { agedEnergy } from '../../workplace/energy.ts';
@@ -70,6 +71,7 @@ export function openRetention({ db, config, masterKey, record, assistants, rules
     expired: eraserOf(db, expiredLogins),
     openings: eraserOf(db, agedReasons),
     changes: eraserOf(db, agedChanges),
+    trials: eraserOf(db, agedTrials),
     holds: eraserOf(db, agedHoldReasons),
     requests: eraserOf(db, agedRequests),
     records: { count: async ({ before }) => unheld(await countRecords(db, before)), erase: ({ before }) => eraseRecords(db, before) },

@@ -9,6 +9,7 @@ import { takePerson } from '../../identity/people.ts';
 import { takeReasons } from '../../oversight/openings.ts';
 import { holdRequests, takeCorrections } from '../../privacy/requests.ts';
 import { takeCases } from '../../review/cases.ts';
+import { takeTrials } from '../../settings/trials.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { conversationsOf, eraseAtWork, eraseOwnThings } from '../../workplace/erasing.ts';
 import { holdConversation } from '../../workplace/files/erase.ts';
@@ -95,6 +96,7 @@ export function createErasing({ db, masterKey, now, municipality, heldBy, forget
         const { turns, erased } = await takeAll(tx, words, conversationIds);
         const own = await eraseOwnThings(tx, personId);
         await takeChanges(tx, personId);
+        await takeTrials(tx, personId);
         const account = await takePerson(tx, personId);
         const before = await receipt(tx, { subject: personId });
         if (before !== undefined && !account && turns.taken.length === 0) return before;

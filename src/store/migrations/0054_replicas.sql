@@ -1,0 +1,23 @@
+-- Measurements of drafts of assistants: of one person one runs at a time, whichever process makes it, and the last one of an assistant stays.
+CREATE TABLE trials (
+  id uuid PRIMARY KEY,
+  assistant text NOT NULL CHECK (assistant <> ''),
+  -- Number of a person or of a key.
+  owner text NOT NULL CHECK (owner <> ''),
+  state text NOT NULL CHECK (state IN ('running', 'done', 'stopped', 'failed', 'interrupted')),
+  -- The text that is otherwise in the draft, and the version that it was made from.
+  file text NOT NULL,
+  version integer NOT NULL,
+  cases integer NOT NULL CHECK (cases > 0),
+  -- The draft, and what became of the cases, with their key, wrapped by the master key.
+  wrapped bytea NOT NULL,
+  content bytea NOT NULL,
+  fault text,
+  started_at timestamptz NOT NULL,
+  ended_at timestamptz,
+  -- When the process that makes it last said that it lives.
+  beat_at timestamptz NOT NULL DEFAULT now(),
+  UNIQUE (assistant, owner),
+  CHECK ((state = 'running') = (ended_at IS NULL))
+);
+CREATE UNIQUE INDEX trials_running ON trials (owner) WHERE state = 'running';
