@@ -13,7 +13,6 @@ import { countTurn } from './streams/turn-events.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { originOf } from './origin.ts';
-import { Conversations } from './programs/conversations.ts';
 import { Heartbeat } from './programs/wire/heartbeat.ts';
 import { RunningCalls } from './programs/running.ts';
 import type { ProgramPlace } from './programs/handler.ts';
@@ -86,6 +85,8 @@ export interface App {
   readonly programs: RequestTaker | undefined;
   readonly access: AccessList;
   readonly routes: readonly { readonly method: string; readonly path: string }[];
+  /** Says that it is not ready any more, and still takes what comes: it will be closed soon. */
+  leave(): void;
   /** Refuses new turns and waits for the running ones, at most `graceMs`; then aborts them. */
   close(graceMs: number): Promise<void>;
 }
@@ -227,6 +228,7 @@ export function createApp(given: AppDeps): App {
     programs: programs?.take,
     access,
     routes: [...app.routes, ...(programs?.routes ?? [])],
+    leave: () => void (admission.isLeaving = true),
     async close(graceMs) {
       streams.close();
       await Promise.all([admission.close(graceMs), running.close(graceMs)]);
@@ -236,7 +238,7 @@ export function createApp(given: AppDeps): App {
 
 function programPlace({ models, assistants, takeTurn, logger }: AppDeps & { models: ModelDeps }, admission: Admission, running: RunningCalls): ProgramPlace {
   const catalogue = { models: () => models.gateway.models(), assistants };
-  return { models, catalogue, takeTurn, logger, admission, running, conversations: new Conversations(), heartbeat: new Heartbeat() };
+  return { models, catalogue, takeTurn, logger, admission, running, heartbeat: new Heartbeat() };
 }
 
 /** The routes that take documents in. */

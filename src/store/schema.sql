@@ -1489,6 +1489,16 @@ CREATE TABLE public.privacy_requests (
 );
 
 --
+-- Name: program_conversations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.program_conversations (
+    digest bytea NOT NULL,
+    conversation_id uuid NOT NULL,
+    kept_at timestamp with time zone NOT NULL
+);
+
+--
 -- Name: request_windows; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2313,6 +2323,13 @@ ALTER TABLE ONLY public.privacy_requests
     ADD CONSTRAINT privacy_requests_pkey PRIMARY KEY (id);
 
 --
+-- Name: program_conversations program_conversations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_conversations
+    ADD CONSTRAINT program_conversations_pkey PRIMARY KEY (digest);
+
+--
 -- Name: request_windows request_windows_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2806,6 +2823,12 @@ CREATE INDEX passkeys_person ON public.passkeys USING btree (person_id);
 --
 
 CREATE INDEX privacy_requests_open ON public.privacy_requests USING btree (received_on) WHERE (decision IS NULL);
+
+--
+-- Name: program_conversations_conversation; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX program_conversations_conversation ON public.program_conversations USING btree (conversation_id);
 
 --
 -- Name: retention_runs_began; Type: INDEX; Schema: public; Owner: -

@@ -21,3 +21,11 @@ CREATE TABLE trials (
   CHECK ((state = 'running') = (ended_at IS NULL))
 );
 CREATE UNIQUE INDEX trials_running ON trials (owner) WHERE state = 'running';
+
+-- By which a conversation of a program that sends no number is known again: keyed digests of all that was said in it, no words. Goes with the last of those.
+CREATE TABLE program_conversations (
+  digest bytea PRIMARY KEY,
+  conversation_id uuid NOT NULL,
+  kept_at timestamptz NOT NULL
+);
+CREATE INDEX program_conversations_conversation ON program_conversations (conversation_id);
