@@ -26,7 +26,7 @@ export async function startRoundRobin(): Promise<RoundRobin> {
 
   async function look(): Promise<void> {
     while (!isClosed) {
-      const said = await Promise.all(targets.map((url) => fetch(`${url}/readyz`, { signal: AbortSignal.timeout(2_000) }).then(({ ok }) => ok, () => false)));
+      const said = await Promise.all(targets.map((url) => fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(({ ok }) => ok, () => false)));
       ready = targets.filter((_, at) => said[at]);
       await sleep(LOOK_MS);
     }
