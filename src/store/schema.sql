@@ -1192,6 +1192,23 @@ CREATE TABLE public.model_changes_version (
 );
 
 --
+-- Name: model_pulls; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.model_pulls (
+    backend text NOT NULL,
+    model text NOT NULL,
+    id uuid NOT NULL,
+    state text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    completed_bytes bigint,
+    total_bytes bigint,
+    fault text,
+    beat_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT model_pulls_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+);
+
+--
 -- Name: opening_summaries; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2181,6 +2198,13 @@ ALTER TABLE ONLY public.model_changes
 
 ALTER TABLE ONLY public.model_changes_version
     ADD CONSTRAINT model_changes_version_pkey PRIMARY KEY (only_row);
+
+--
+-- Name: model_pulls model_pulls_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_pulls
+    ADD CONSTRAINT model_pulls_pkey PRIMARY KEY (backend, model);
 
 --
 -- Name: opening_summaries opening_summaries_pkey; Type: CONSTRAINT; Schema: public; Owner: -

@@ -65,7 +65,7 @@ async function once(client: string, conversation: { id: string | undefined }, le
       text += decoder.decode(piece, { stream: true });
       const [, id] = /"conversationId":"([0-9a-f-]{36})"/.exec(text) ?? [];
       if (id !== undefined) kept.add((conversation.id = id));
-      if (leaves && text.includes('event: delta')) return leave.abort(), (left += 1), false;
+      if (leaves && text.includes('event: delta')) leave.abort();
     }
     const [, data] = /^event: done\ndata: (.+)$/m.exec(text) ?? [];
     if (data !== undefined) {
@@ -76,6 +76,10 @@ async function once(client: string, conversation: { id: string | undefined }, le
     count(/^event: error\ndata: .*?"code":"([\w-]+)"/m.exec(text)?.[1] ?? 'broken off');
     return true;
   } catch {
+    if (leave.signal.aborted) {
+      left += 1;
+      return false;
+    }
     count('broken off');
     return true;
   }

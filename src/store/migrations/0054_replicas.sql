@@ -29,3 +29,19 @@ CREATE TABLE program_conversations (
   kept_at timestamptz NOT NULL
 );
 CREATE INDEX program_conversations_conversation ON program_conversations (conversation_id);
+
+-- Models on their way to a host, and what became of the last ones: whichever process brings them, all show them.
+CREATE TABLE model_pulls (
+  backend text NOT NULL,
+  model text NOT NULL,
+  -- Of this try: another takes its place.
+  id uuid NOT NULL,
+  state text NOT NULL CHECK (state IN ('running', 'done', 'failed')),
+  started_at timestamptz NOT NULL,
+  completed_bytes bigint,
+  total_bytes bigint,
+  fault text,
+  -- When the process that brings it last said that it lives.
+  beat_at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (backend, model)
+);

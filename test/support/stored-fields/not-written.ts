@@ -4,7 +4,7 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
     'audit_anchors.fault', 'audit_entries.kind', 'audit_verifications.fault', 'calls.kind', 'calls.outcome', 'chat_files.state', 'chat_files.fault', 'console_changes.kind', 'deliveries.state', 'deliveries.fault', 'document_events.outcome',
     'document_events.fault', 'documents.media_type', 'embedding_models.indexed_as', 'group_task_versions.state', 'handover_sendings.way', 'handover_sendings.state', 'handover_sendings.fault', 'logbook_records.status', 'model_changes.kind',
     'openings.asker_roles', 'openings.category', 'openings.scope', 'openings.decided_as', 'outlets.fault', 'own_cases.outcomes', 'passkeys.transports', 'privacy_requests.kind', 'privacy_requests.subject', 'privacy_requests.decision',
-    'privacy_requests.reason', 'request_windows.scope', 'retention_runs.began_by', 'retention_runs.erased', 'retention_runs.held', 'retention_runs.failed', 'runs.state', 'runs.fault', 'setting_versions.section', 'trials.state', 'trials.file', 'trials.fault', 'token_budgets.scope',
+    'privacy_requests.reason', 'request_windows.scope', 'retention_runs.began_by', 'retention_runs.erased', 'retention_runs.held', 'retention_runs.failed', 'runs.state', 'runs.fault', 'setting_versions.section', 'model_pulls.state', 'model_pulls.fault', 'trials.state', 'trials.file', 'trials.fault', 'token_budgets.scope',
     'token_budgets.span', 'turn_feedback.reasons', 'turn_reviews.judgement', 'turns.outcome', 'key_use.scope', 'visitor_counts.scope', 'factsheet_records.state', 'factsheet_records.fault', 'factsheet_statements.question',
   ],
   'a number, a moment or a digest that the desk makes itself': [
@@ -19,7 +19,7 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
     'audit_anchors.name', 'api_keys.group_name', 'collections.id', 'collections.readers', 'conversation_shares.group_id', 'conversations.assistant', 'deliveries.collection_id', 'document_events.collection_id', 'documents.collection_id',
     'group_task_versions.task', 'group_tasks.name', 'group_tasks.group_id', 'kept_prompts.group_id', 'legal_holds.assistant', 'logbook_records.name', 'logbook_records.activity', 'logbook_records.attributes', 'logbook_records.resource',
     'model_changes.name', 'openings.assistant', 'outlets.name', 'own_cases.assistant', 'pages.collection_id', 'passage_embeddings.model', 'passage_embeddings.collection_id', 'passages.collection_id', 'places.collection_id',
-    'postings.collection_id', 'runs.collection_id', 'source_reports.collection_id', 'switches.assistant', 'synonym_lists.place', 'synonyms.asked', 'synonyms.means', 'trials.assistant', 'term_counts.collection_id', 'turns.assistant', 'vocabulary.collection_id',
+    'postings.collection_id', 'runs.collection_id', 'source_reports.collection_id', 'switches.assistant', 'synonym_lists.place', 'synonyms.asked', 'synonyms.means', 'model_pulls.backend', 'model_pulls.model', 'trials.assistant', 'term_counts.collection_id', 'turns.assistant', 'vocabulary.collection_id',
     'calls.model', 'embedding_models.model', 'embedding_models.host_name', 'embedding_models.query_prefix',
   ],
   'a key, a hash, or what is compared and never shown': [
