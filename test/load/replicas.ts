@@ -41,7 +41,7 @@ const faults = new Map<string, number>();
 const waits: number[] = [];
 const count = (what: string) => faults.set(what, (faults.get(what) ?? 0) + 1);
 let [asked, left, again, givenUp] = [0, 0, 0, 0];
-let isOver = false;
+const over = new AbortController();
 
 /** @returns whether it is to be asked again. */
 async function once(client: string, conversation: { id: string | undefined }, leaves: boolean): Promise<boolean> {
@@ -86,7 +86,7 @@ async function once(client: string, conversation: { id: string | undefined }, le
 }
 
 async function ask(asker: number): Promise<void> {
-  for (let number = 0; !isOver; number += 1) {
+  for (let number = 0; !over.signal.aborted; number += 1) {
     const conversation = { id: undefined as string | undefined };
     asked += 1;
     const began = performance.now();
@@ -119,7 +119,7 @@ while (performance.now() < until) {
   await begin(1);
 }
 memory.push(memoryOf(0));
-isOver = true;
+over.abort();
 await Promise.all(asking);
 // What was cut off by the last kill ends when its process was silent for half a minute.
 const open = async () => (await desk.db.query<{ count: number }>('SELECT count(*) AS count FROM turns WHERE ended_at IS NULL'))[0]?.count ?? 0;

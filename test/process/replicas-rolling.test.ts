@@ -40,11 +40,11 @@ describe.runIf(onServer)('of two replicas behind a load balancer', () => {
     running = await Promise.all([begin(), begin()]);
     await share();
 
-    let isOver = false;
+    const over = new AbortController();
     const turns: string[] = [];
     const failed: string[] = [];
     const ask = async () => {
-      while (!isOver) {
+      while (!over.signal.aborted) {
         try {
           const response = await postQuestion(proxy.url, PASSPORT, { accept: 'text/event-stream' });
           const events = response.ok ? await readEvents(response) : [];
@@ -72,7 +72,7 @@ describe.runIf(onServer)('of two replicas behind a load balancer', () => {
       await share();
       expect(turns.length).toBeGreaterThan(before);
     }
-    isOver = true;
+    over.abort();
     await Promise.all(asking);
     expect(failed).toEqual([]);
 

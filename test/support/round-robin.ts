@@ -22,10 +22,10 @@ export async function startRoundRobin(): Promise<RoundRobin> {
   let targets: readonly string[] = [];
   let ready: readonly string[] = [];
   let turn = 0;
-  let isClosed = false;
+  const closing = new AbortController();
 
   async function look(): Promise<void> {
-    while (!isClosed) {
+    while (!closing.signal.aborted) {
       const said = await Promise.all(targets.map((url) => fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).then(({ ok }) => ok, () => false)));
       ready = targets.filter((_, at) => said[at]);
       await sleep(LOOK_MS);
@@ -68,7 +68,7 @@ export async function startRoundRobin(): Promise<RoundRobin> {
       return ready;
     },
     async close() {
-      isClosed = true;
+      closing.abort();
       await looking;
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
