@@ -115,6 +115,7 @@ while (performance.now() < until) {
   memory.push(memoryOf(0));
   await replicas[1]?.program.stop('SIGKILL');
   kills += 1;
+  console.log(`kill ${kills}: ${asked} questions, ${done.size} answered whole, memory of the one that lives ${memory.at(-1)?.toFixed(0)} MB`);
   await sleep(2_000);
   await begin(1);
 }

@@ -29,7 +29,7 @@ function standing(name: string, { state, file, version, startedAt, endedAt, all,
   return html`<section class="balie-panel" aria-labelledby="stand">
       <h2 class="utrecht-heading-4" id="stand">${file} van ${name}, naast ${version === 0 ? 'de tekst in de map' : `versie ${version}`}</h2>
       <p class="balie-row__head">${STATES[state]} <span>${left} aan allebei gesteld</span></p>
-      <p class="balie-row__facts">Begonnen ${momentWords(startedAt)}${endedAt === undefined ? '' : `, klaar ${momentWords(endedAt)}`}. De gewone balie merkt niets van het concept. Alleen u ziet deze meting.</p>
+      <p class="balie-row__facts">Begonnen ${momentWords(startedAt)}${endedAt === undefined ? '' : `, ${state === 'interrupted' ? 'afgebroken' : 'klaar'} ${momentWords(endedAt)}`}. De gewone balie merkt niets van het concept. Alleen u ziet deze meting.</p>
       ${state === 'interrupted' ? html`<p class="utrecht-paragraph">De balie is gestopt terwijl de meting liep. Wat er toen al was, staat hieronder. Meet het concept opnieuw voor een hele vergelijking.</p>` : ''}
       ${fault === undefined ? '' : faultText(fault)}
       ${state === 'running' ? html`<div class="balie-buttons"><a class="balie-button-link" href="${trialPath(name)}">Kijk hoe ver het is</a>
