@@ -35,6 +35,7 @@ const variables = [
   'AUDIT_KEY_COMMAND',
   'METRICS_TOKEN',
   'TRUSTED_PROXIES',
+  'LEAVE_SECONDS',
 ] as const;
 
 const OLLAMA_URL = 'http://127.0.0.1:11434';
@@ -65,6 +66,12 @@ const environmentSchema = z.object({
     .regex(/^[\x21-\x7e]{16,256}$/, 'moet 16 tot en met 256 letters, cijfers of leestekens zijn, zonder spaties (maak er een met: openssl rand -hex 32)')
     .optional(),
   TRUSTED_PROXIES: proxyList.default([]),
+  LEAVE_SECONDS: z
+    .string()
+    .regex(/^\d{1,3}$/, 'moet een geheel getal van 0 tot en met 300 zijn')
+    .transform(Number)
+    .refine((seconds) => seconds <= 300, 'moet een geheel getal van 0 tot en met 300 zijn')
+    .default(0),
 });
 
 export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'audit' | 'retention' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'factsheet' | 'goingLive' | 'limits' | 'queue' | 'review' | 'oversight' | 'guard' | 'groups' | 'collections'> {
@@ -86,6 +93,8 @@ export interface Config extends ModelConfig, Pick<Installation, 'municipality' |
   readonly metricsToken: string | undefined;
   /** With a public address (a CDN, a WAF), whom the desk believes of whom they ask for; those near by it always does. */
   readonly trustedProxies: z.infer<typeof proxyList>;
+  /** So long it goes on taking requests once it was asked to stop, while `/readyz` says no: time for who shares out requests to see that. */
+  readonly leaveSeconds: number;
   readonly promptsDir: string;
   readonly theme: Theme;
   /** How employees log in. */
@@ -150,6 +159,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     auditKey: env.AUDIT_KEY_COMMAND === undefined ? env.AUDIT_KEY : { command: env.AUDIT_KEY_COMMAND },
     metricsToken: env.METRICS_TOKEN,
     trustedProxies: env.TRUSTED_PROXIES,
+    leaveSeconds: env.LEAVE_SECONDS,
     municipality: installation.municipality,
     retention: installation.retention,
     handover: handoverWith(installation.handover, folder),

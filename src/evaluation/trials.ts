@@ -1,4 +1,4 @@
-import { asBalieError, BalieError, type ErrorCode, errorCatalogue } from '../errors.ts';
+import { asBalieError, type ErrorCode, errorCatalogue } from '../errors.ts';
 import type { AnswerCase } from './case.ts';
 import { type Rates, ratesOf } from './rates.ts';
 import type { JudgedCase } from './run-cases.ts';
@@ -13,104 +13,62 @@ export interface TriedCase {
   readonly draft: JudgedCase;
 }
 
-/** A measurement of a draft beside the version in use, and how far it is. */
-export interface Trial<About> {
-  /** Of what. */
-  readonly about: About;
-  readonly state: 'running' | 'done' | 'stopped' | 'failed';
-  readonly startedAt: Date;
-  readonly endedAt?: Date;
-  /** Cases to be asked. */
-  readonly all: number;
-  readonly tried: readonly TriedCase[];
-  /** Of the cases so far; absent before the first. */
-  readonly rates?: Readonly<Record<Side, Rates>>;
-  /** Why it failed. */
-  readonly fault?: ErrorCode;
+/** A draft beside the version in use, so far. */
+export interface Tried {
+  readonly cases: readonly TriedCase[];
+  readonly rates: Readonly<Record<Side, Rates>>;
 }
 
-interface Wish<About> {
-  /** By which it is found again; the last one of a name is kept. */
-  readonly name: string;
-  readonly about: About;
+export interface TrialWish {
   /** At least one. */
   readonly cases: readonly AnswerCase[];
   readonly ask: (side: Side, asked: AnswerCase, signal: AbortSignal) => Promise<JudgedCase>;
   readonly isPlain: (one: JudgedCase) => boolean | undefined;
 }
 
+/** Where a measurement is kept. */
+interface Keeping {
+  /** Both say whether it is still wanted. */
+  keep(tried: Tried): Promise<boolean>;
+  beat(): Promise<boolean>;
+  end(state: 'done' | 'stopped' | 'failed' | 'interrupted', fault?: ErrorCode): Promise<void>;
+}
+
 /** So many cases that fail on both sides, while a model answers none, are no fault of a draft: the models are away. */
 const MAX_FAILED = 5;
+/** How soon it hears that somebody stopped it, in another process too. */
+const BEAT_MS = 1_000;
 
-/** Measurements that this process makes while nobody waits, one at a time: who asked looks again later. Nothing of it is kept elsewhere. */
-export class Trials<About> {
-  readonly #trials = new Map<string, Trial<About>>();
-  readonly #closing: AbortSignal;
-  #running: { readonly name: string; readonly stop: AbortController } | undefined;
-
-  /** @param closing ends what runs. */
-  constructor(closing: AbortSignal) {
-    this.#closing = closing;
-  }
-
-  of(name: string): Trial<About> | undefined {
-    return this.#trials.get(name);
-  }
-
-  /** The name of the one that runs. */
-  get running(): string | undefined {
-    return this.#running?.name;
-  }
-
-  /** Begins one. @param record writes that down first: what cannot be is not begun. @throws BalieError `trial-running`; what `record` throws. */
-  async start(wish: Wish<About>, record: () => Promise<void>): Promise<void> {
-    if (this.#running !== undefined) throw new BalieError('trial-running');
-    const stop = new AbortController();
-    this.#running = { name: wish.name, stop };
-    try {
-      await record();
-    } catch (error) {
-      this.#running = undefined;
-      throw error;
+/**
+ * Makes a measurement while nobody waits: who asked looks again later. Each case goes to both sides before the next: whoever stops it has
+ * compared the same cases. @param closing ends it: the desk stops. @throws BalieError `database-unavailable` where its end cannot be kept.
+ */
+export async function runTrial({ cases, ask, isPlain }: TrialWish, { keep, beat, end }: Keeping, closing: AbortSignal): Promise<void> {
+  const unwanted = new AbortController();
+  // A database that is away now may be back at the next case.
+  const look = () => void beat().then((isWanted) => isWanted || unwanted.abort(), () => undefined);
+  const timer = setInterval(look, BEAT_MS).unref();
+  const signal = AbortSignal.any([unwanted.signal, closing]);
+  const tried: TriedCase[] = [];
+  let away = 0;
+  try {
+    for (const asked of cases) {
+      const current = await ask('current', asked, signal);
+      const draft = await ask('draft', asked, signal);
+      tried.push({ asked, current, draft });
+      const of = (side: Side) => ratesOf(tried.map((one) => one[side]), isPlain);
+      if (!(await keep({ cases: tried, rates: { current: of('current'), draft: of('draft') } }))) return;
+      const fault = faultOf(current) === undefined ? undefined : faultOf(draft);
+      // Many cases need no model: these say nothing of it.
+      if (isAnswered(current) || isAnswered(draft)) away = 0;
+      else if (fault !== undefined && (away += 1) === MAX_FAILED) return await end('failed', fault);
     }
-    const begun: Trial<About> = { about: wish.about, state: 'running', startedAt: new Date(), all: wish.cases.length, tried: [] };
-    this.#trials.set(wish.name, begun);
-    void this.#run(wish, begun, AbortSignal.any([stop.signal, this.#closing]));
-  }
-
-  /** Ends the one that runs, with what it found so far. @returns false when it does not run. */
-  stop(name: string): boolean {
-    if (this.#running?.name !== name) return false;
-    this.#running.stop.abort(new BalieError('desk-stopping'));
-    return true;
-  }
-
-  /** Each case goes to both sides before the next: whoever stops it has compared the same cases. */
-  async #run({ name, cases, ask, isPlain }: Wish<About>, begun: Trial<About>, signal: AbortSignal): Promise<void> {
-    let trial = begun;
-    const be = (more: Partial<Trial<About>>) => this.#trials.set(name, (trial = { ...trial, ...more }));
-    const end = (more: Partial<Trial<About>>) => {
-      // Whoever sees that it has ended may begin the next.
-      this.#running = undefined;
-      be({ ...more, endedAt: new Date() });
-    };
-    let away = 0;
-    try {
-      for (const asked of cases) {
-        const current = await ask('current', asked, signal);
-        const draft = await ask('draft', asked, signal);
-        const tried = [...trial.tried, { asked, current, draft }];
-        const of = (side: Side) => ratesOf(tried.map((one) => one[side]), isPlain);
-        be({ tried, rates: { current: of('current'), draft: of('draft') } });
-        const fault = faultOf(current) === undefined ? undefined : faultOf(draft);
-        // Many cases need no model: these say nothing of it.
-        if (isAnswered(current) || isAnswered(draft)) away = 0;
-        else if (fault !== undefined && (away += 1) === MAX_FAILED) return end({ state: 'failed', fault });
-      }
-      end({ state: 'done' });
-    } catch (error) {
-      end(signal.aborted ? { state: 'stopped' } : { state: 'failed', fault: asBalieError(error).code });
-    }
+    await end('done');
+  } catch (error) {
+    if (unwanted.signal.aborted) return;
+    await (closing.aborted ? end('interrupted') : end('failed', asBalieError(error).code));
+  } finally {
+    clearInterval(timer);
   }
 }
 

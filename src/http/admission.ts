@@ -27,6 +27,8 @@ export class Admission {
   private readonly max: number;
   private readonly running = new Set<Running>();
   private isClosing = false;
+  /** It will close soon: who shares out requests should send no more here. What comes is still taken. */
+  isLeaving = false;
   private onEmpty: (() => void) | undefined;
 
   constructor(max: number) {

@@ -13,7 +13,6 @@ import { countTurn } from './streams/turn-events.ts';
 import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { originOf } from './origin.ts';
-import { Conversations } from './programs/conversations.ts';
 import { Heartbeat } from './programs/wire/heartbeat.ts';
 import { RunningCalls } from './programs/running.ts';
 import type { ProgramPlace } from './programs/handler.ts';
@@ -93,6 +92,8 @@ export interface App {
   /** The way in from this process: the same desk, with a sample in place of each answer, of which nothing is kept. */
   readonly inside: (request: Request) => Promise<Response>;
   readonly routes: readonly { readonly method: string; readonly path: string }[];
+  /** Says that it is not ready any more, and still takes what comes: it will be closed soon. */
+  leave(): void;
   /** Refuses new turns and waits for the running ones, at most `graceMs`; then aborts them. */
   close(graceMs: number): Promise<void>;
 }
@@ -240,6 +241,7 @@ export function createApp(given: AppDeps): App {
     access,
     inside,
     routes: [...app.routes, ...(programs?.routes ?? [])],
+    leave: () => void (admission.isLeaving = true),
     async close(graceMs) {
       streams.close();
       await Promise.all([admission.close(graceMs), running.close(graceMs)]);
@@ -249,7 +251,7 @@ export function createApp(given: AppDeps): App {
 
 function programPlace({ models, assistants, takeTurn, logger }: AppDeps & { models: ModelDeps }, admission: Admission, running: RunningCalls): ProgramPlace {
   const catalogue = { models: () => models.gateway.models(), assistants };
-  return { models, catalogue, takeTurn, logger, admission, running, conversations: new Conversations(), heartbeat: new Heartbeat() };
+  return { models, catalogue, takeTurn, logger, admission, running, heartbeat: new Heartbeat() };
 }
 
 /** The routes that take documents in. */

@@ -20,7 +20,7 @@ export interface ConsoleDeps {
   /** Calls that wait, by pool. */
   waiting(): ReadonlyMap<string, number>;
   places(): Promise<PlacedAt>;
-  pulls(): readonly Pull[];
+  pulls(): Promise<readonly Pull[]>;
   /** Begins to bring a model to a host, and records that. @throws BalieError as `CatalogueDeps.pull`. */
   pull(backend: string, model: string, by: string): Promise<void>;
   keys(why: Why): Pick<KeyManager, 'create' | 'change' | 'rotate' | 'revoke' | 'putGroup'>;

@@ -5,6 +5,7 @@ import type { Before } from '../answer/replay-log.ts';
 import type { AiActDeps } from './ai-act-deps.ts';
 import type { AuditDeps } from './audit-deps.ts';
 import type { CallLog } from '../audit/call-log.ts';
+import type { SaidBefore } from '../audit/said-before.ts';
 import type { Erased } from '../audit/receipt.ts';
 import type { EndContent, KeptTurn } from '../audit/kept-turn.ts';
 import type { DriftWatch } from '../factsheet/drift/drift-watch.ts';
@@ -76,6 +77,8 @@ export interface ModelDeps extends Pick<Limiter, 'admit'> {
   readonly gateway: ModelGateway;
   /** What was asked is committed before anything is sent to a host. */
   readonly calls: CallLog;
+  /** Conversations of programs that send no number. */
+  readonly conversations: SaidBefore;
 }
 
 /** A conversation that a resident passes on; its id is made with the form: sent twice, it is one. */

@@ -17,10 +17,10 @@ interface TrialWish {
 export interface TrialDeps {
   /** How many there are, or what is wrong with their file. */
   cases(name: string): Promise<Measurable['own']>;
-  /** The assistant of which a draft is measured now, by this process. */
-  running(): string | undefined;
-  /** The last one of an assistant. */
-  of(name: string): Trial | undefined;
+  /** The assistant of which a draft is measured now for somebody, by whichever process. */
+  running(by: PublishedBy): Promise<string | undefined>;
+  /** The last one of an assistant that somebody had made. */
+  of(name: string, by: PublishedBy): Promise<Trial | undefined>;
   /** Begins one, on record. @throws BalieError `assistant-unknown`, `trial-running`, `trial-without-cases`, `input-invalid`. */
   start(name: string, wish: TrialWish): Promise<void>;
   /** Ends it, on record. @returns false when none runs. */

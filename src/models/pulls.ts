@@ -1,54 +1,82 @@
+import { randomUUID } from 'node:crypto';
 import { asBalieError, type ErrorCode } from '../errors.ts';
+import type { Database } from '../store/database.ts';
 import type { PullProgress } from './call.ts';
 
-/** A model on its way to a host, or what became of it. */
+/** A model on its way to a host, or what became of it; `interrupted`: its process is gone. */
 export interface Pull {
   readonly backend: string;
   readonly model: string;
-  readonly state: 'running' | 'done' | 'failed';
+  readonly state: 'running' | 'done' | 'failed' | 'interrupted';
   readonly startedAt: Date;
   readonly completedBytes?: number;
   readonly totalBytes?: number;
   readonly fault?: ErrorCode;
 }
 
-/** Those that ended last are told of, so many in all. */
+/** Those that began last are told of, so many in all. */
 const SHOWN = 10;
+/** How often it is told how far one is, and that its process lives. */
+const BEAT_MS = 1_000;
+/** A process that said nothing for so long is gone. */
+const IS_GONE = `state = 'running' AND beat_at < now() - interval '30 seconds'`;
 
-/** Models that this process brings to hosts while nobody waits: who asked looks again later. */
+type Row = { readonly [Name in keyof Pull]-?: Pull[Name] | null } & Pick<Pull, 'backend' | 'model' | 'state' | 'startedAt'>;
+
+/** Models that are brought to hosts while nobody waits: who asked looks again later, at any process. */
 export class Pulls {
-  #pulls: Pull[] = [];
+  readonly #db: Database;
 
-  /** The last one first. */
-  list(): readonly Pull[] {
-    return this.#pulls;
+  constructor(db: Database) {
+    this.#db = db;
   }
 
-  isRunning(backend: string, model: string): boolean {
-    return this.#pulls.some((pull) => pull.backend === backend && pull.model === model && pull.state === 'running');
+  /** The last one first. @throws BalieError `database-unavailable`, as all here. */
+  async list(): Promise<readonly Pull[]> {
+    const rows = await this.#db.query<Row>(
+      `SELECT backend, model, CASE WHEN ${IS_GONE} THEN 'interrupted' ELSE state END AS state, started_at AS "startedAt",
+         completed_bytes AS "completedBytes", total_bytes AS "totalBytes", fault FROM model_pulls ORDER BY started_at DESC LIMIT $1`,
+      [SHOWN],
+    );
+    return rows.map(({ completedBytes, totalBytes, fault, ...pull }) => ({
+      ...pull, ...(completedBytes !== null && { completedBytes }), ...(totalBytes !== null && { totalBytes }), ...(fault !== null && { fault }),
+    }));
   }
 
-  /** Begins one, unless the same is under way. */
-  start(backend: string, model: string, steps: AsyncIterable<PullProgress>): void {
-    if (this.isRunning(backend, model)) return;
-    const startedAt = new Date();
-    this.#set({ backend, model, state: 'running', startedAt });
-    void this.#follow({ backend, model, startedAt }, steps);
+  async isRunning(backend: string, model: string): Promise<boolean> {
+    return (await this.#db.query(`SELECT 1 FROM model_pulls WHERE backend = $1 AND model = $2 AND state = 'running' AND NOT (${IS_GONE})`, [backend, model])).length > 0;
   }
 
-  async #follow(pull: Pick<Pull, 'backend' | 'model' | 'startedAt'>, steps: AsyncIterable<PullProgress>): Promise<void> {
+  /** Begins one, unless the same is under way in any process. */
+  async start(backend: string, model: string, steps: AsyncIterable<PullProgress>): Promise<void> {
+    const [begun] = await this.#db.query<{ id: string }>(
+      `INSERT INTO model_pulls AS p (backend, model, id, state, started_at) VALUES ($1, $2, $3, 'running', now())
+       ON CONFLICT (backend, model) DO UPDATE SET id = excluded.id, state = 'running', started_at = now(), beat_at = now(), completed_bytes = NULL, total_bytes = NULL, fault = NULL
+         WHERE p.state <> 'running' OR p.beat_at < now() - interval '30 seconds' RETURNING id`,
+      [backend, model, randomUUID()],
+    );
+    if (begun === undefined) return;
+    // Of models that nobody asks for any more.
+    await this.#db.query(`DELETE FROM model_pulls WHERE state <> 'running' AND started_at < (SELECT min(started_at) FROM (SELECT started_at FROM model_pulls ORDER BY started_at DESC LIMIT $1) last)`, [SHOWN]);
+    // What cannot be told of its end tells itself: without a word of this process it counts as interrupted.
+    void this.#follow(begun.id, steps).catch(() => undefined);
+  }
+
+  async #follow(id: string, steps: AsyncIterable<PullProgress>): Promise<void> {
+    let progress: Omit<PullProgress, 'status'> = {};
+    const beat = () => void this.#db.query('UPDATE model_pulls SET beat_at = now(), completed_bytes = $2, total_bytes = $3 WHERE id = $1', [id, progress.completedBytes ?? null, progress.totalBytes ?? null]).catch(() => undefined);
+    const timer = setInterval(beat, BEAT_MS).unref();
     try {
-      for await (const { completedBytes, totalBytes } of steps) {
-        this.#set({ ...pull, state: 'running', ...(completedBytes !== undefined && { completedBytes }), ...(totalBytes !== undefined && { totalBytes }) });
-      }
-      this.#set({ ...pull, state: 'done' });
+      for await (const step of steps) progress = step;
+      await this.#end(id, 'done');
     } catch (error) {
-      this.#set({ ...pull, state: 'failed', fault: asBalieError(error).code });
+      await this.#end(id, 'failed', asBalieError(error).code);
+    } finally {
+      clearInterval(timer);
     }
   }
 
-  #set(pull: Pull): void {
-    const others = this.#pulls.filter(({ backend, model }) => backend !== pull.backend || model !== pull.model);
-    this.#pulls = [pull, ...others].slice(0, SHOWN);
+  async #end(id: string, state: 'done' | 'failed', fault?: ErrorCode): Promise<void> {
+    await this.#db.query('UPDATE model_pulls SET state = $2, fault = $3 WHERE id = $1', [id, state, fault ?? null]);
   }
 }

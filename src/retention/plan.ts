@@ -55,7 +55,7 @@ export function rulesAt(rules: RetentionRules, { assistants, collections }: Know
     ...rule('prompts', kinds.prompts),
     ...ofCollection('runs'),
     ...ofCollection('documents'),
-    ...(['energy', 'use', 'people', 'openings', 'changes', 'holds', 'requests', 'records', 'erasures'] as const).flatMap((kind) => rule(kind, kinds[kind])),
+    ...(['energy', 'use', 'people', 'openings', 'changes', 'trials', 'holds', 'requests', 'records', 'erasures'] as const).flatMap((kind) => rule(kind, kinds[kind])),
     { kind: 'expired', before: now },
   ];
 }

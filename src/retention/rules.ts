@@ -3,7 +3,7 @@ import { type Duration, parseDuration, roughMs } from '../durations.ts';
 
 /** What is kept, by kind; of some kinds it is the assistant or the collection that tells for how long. */
 export const DATA_KINDS = [
-  'turns', 'conversations', 'feedback', 'calls', 'handovers', 'files', 'reports', 'prompts', 'runs', 'documents', 'energy', 'use', 'people', 'expired', 'openings', 'changes', 'holds', 'requests', 'records', 'erasures',
+  'turns', 'conversations', 'feedback', 'calls', 'handovers', 'files', 'reports', 'prompts', 'runs', 'documents', 'energy', 'use', 'people', 'expired', 'openings', 'changes', 'trials', 'holds', 'requests', 'records', 'erasures',
 ] as const;
 export type DataKind = (typeof DATA_KINDS)[number];
 
@@ -59,6 +59,8 @@ export const retentionRules = z.strictObject({
       openings: duration.prefault('P1Y'),
       /** Why something was changed in the console, and how it was before. */
       changes: duration.prefault('P3Y'),
+      /** Measurements of a draft of an assistant, after their end. */
+      trials: duration.prefault('P90D'),
       /** Why something had to be kept, after the end of that; that it had to stays. */
       holds: duration.prefault('P3Y'),
       /** Of people about their own data, after the decision. */

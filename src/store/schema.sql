@@ -1376,6 +1376,23 @@ CREATE TABLE public.model_changes_version (
 );
 
 --
+-- Name: model_pulls; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.model_pulls (
+    backend text NOT NULL,
+    model text NOT NULL,
+    id uuid NOT NULL,
+    state text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    completed_bytes bigint,
+    total_bytes bigint,
+    fault text,
+    beat_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT model_pulls_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+);
+
+--
 -- Name: opening_summaries; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1673,6 +1690,16 @@ CREATE TABLE public.privacy_requests (
 );
 
 --
+-- Name: program_conversations; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.program_conversations (
+    digest bytea NOT NULL,
+    conversation_id uuid NOT NULL,
+    kept_at timestamp with time zone NOT NULL
+);
+
+--
 -- Name: request_windows; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1859,6 +1886,31 @@ CREATE TABLE public.token_budgets (
     taken bigint NOT NULL,
     granted bigint NOT NULL,
     CONSTRAINT token_budgets_span_check CHECK ((span = ANY (ARRAY['day'::text, 'month'::text])))
+);
+
+--
+-- Name: trials; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.trials (
+    id uuid NOT NULL,
+    assistant text NOT NULL,
+    owner text NOT NULL,
+    state text NOT NULL,
+    file text NOT NULL,
+    version integer NOT NULL,
+    cases integer NOT NULL,
+    wrapped bytea NOT NULL,
+    content bytea NOT NULL,
+    fault text,
+    started_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    beat_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT trials_assistant_check CHECK ((assistant <> ''::text)),
+    CONSTRAINT trials_cases_check CHECK ((cases > 0)),
+    CONSTRAINT trials_check CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+    CONSTRAINT trials_owner_check CHECK ((owner <> ''::text)),
+    CONSTRAINT trials_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'stopped'::text, 'failed'::text, 'interrupted'::text])))
 );
 
 --
@@ -2409,6 +2461,13 @@ ALTER TABLE ONLY public.model_changes_version
     ADD CONSTRAINT model_changes_version_pkey PRIMARY KEY (only_row);
 
 --
+-- Name: model_pulls model_pulls_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.model_pulls
+    ADD CONSTRAINT model_pulls_pkey PRIMARY KEY (backend, model);
+
+--
 -- Name: opening_summaries opening_summaries_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2549,6 +2608,13 @@ ALTER TABLE ONLY public.privacy_requests
     ADD CONSTRAINT privacy_requests_pkey PRIMARY KEY (id);
 
 --
+-- Name: program_conversations program_conversations_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.program_conversations
+    ADD CONSTRAINT program_conversations_pkey PRIMARY KEY (digest);
+
+--
 -- Name: request_windows request_windows_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2624,6 +2690,20 @@ ALTER TABLE ONLY public.term_counts
 
 ALTER TABLE ONLY public.token_budgets
     ADD CONSTRAINT token_budgets_pkey PRIMARY KEY (scope, span);
+
+--
+-- Name: trials trials_assistant_owner_key; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trials
+    ADD CONSTRAINT trials_assistant_owner_key UNIQUE (assistant, owner);
+
+--
+-- Name: trials trials_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.trials
+    ADD CONSTRAINT trials_pkey PRIMARY KEY (id);
 
 --
 -- Name: turn_feedback turn_feedback_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3036,6 +3116,12 @@ CREATE INDEX passkeys_person ON public.passkeys USING btree (person_id);
 CREATE INDEX privacy_requests_open ON public.privacy_requests USING btree (received_on) WHERE (decision IS NULL);
 
 --
+-- Name: program_conversations_conversation; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX program_conversations_conversation ON public.program_conversations USING btree (conversation_id);
+
+--
 -- Name: retention_runs_began; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -3112,6 +3198,12 @@ CREATE INDEX source_reports_created ON public.source_reports USING btree (create
 --
 
 CREATE INDEX source_reports_person ON public.source_reports USING btree (person_id, created_at);
+
+--
+-- Name: trials_running; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE UNIQUE INDEX trials_running ON public.trials USING btree (owner) WHERE (state = 'running'::text);
 
 --
 -- Name: turn_feedback_down; Type: INDEX; Schema: public; Owner: -

@@ -12,7 +12,6 @@ import { fileURLToPath } from 'node:url';
 import { destination, pino } from 'pino';
 import { AccessList } from '../../src/http/access/access.ts';
 import { Admission } from '../../src/http/admission.ts';
-import { Conversations } from '../../src/http/programs/conversations.ts';
 import { Heartbeat } from '../../src/http/programs/wire/heartbeat.ts';
 import { RunningCalls } from '../../src/http/programs/running.ts';
 import type { RequestTaker } from '../../src/http/server/listen.ts';
@@ -45,9 +44,9 @@ function programs(): RequestTaker {
   const logger = pino({ base: null }, destination('/dev/null'));
   const key = { id: 'k', name: 'k', group: null, collections: [], models: ['*'], assistants: [], isAdmin: false, isReviewer: false };
   const needs = { newId: () => randomUUID(), logger, verifyKey: () => Promise.resolve(key) };
-  const models = { gateway, admit: () => ({ settle: () => undefined }), calls: { received: () => Promise.resolve(), ended: () => Promise.resolve(true) } };
+  const models = { gateway, admit: () => ({ settle: () => undefined }), calls: { received: () => Promise.resolve(), ended: () => Promise.resolve(true) }, conversations: { find: () => Promise.resolve(undefined), keep: () => Promise.resolve() } };
   const running = new RunningCalls();
-  const place = { models, running, logger, heartbeat: new Heartbeat(), admission: new Admission(1), conversations: new Conversations() };
+  const place = { models, running, logger, heartbeat: new Heartbeat(), admission: new Admission(1) };
   const catalogue = { models: () => gateway.models(), assistants: new Map() };
   return new ProgramRoutes(new AccessList(), needs, { ...place, catalogue, takeTurn: () => { throw new Error('not measured'); } }).take;
 }

@@ -1,5 +1,6 @@
 import type { BalieError } from '../../src/errors.ts';
 import type { CallEnd, CallLog } from '../../src/audit/call-log.ts';
+import { createSaidBefore } from '../../src/audit/said-before.ts';
 import type { ModelDeps } from '../../src/http/deps.ts';
 import type { KeyHolder } from '../../src/identity/keys.ts';
 import type { Usage } from '../../src/models/call.ts';
@@ -51,6 +52,7 @@ export async function startProgramDesk(): Promise<ProgramDesk> {
   let desk: ProgramDesk;
   const models: ModelDeps = {
     gateway,
+    conversations: { find: (said) => conversations.find(said), keep: (said, id) => conversations.keep(said, id) },
     async admit() {
       shared.steps.push('admit');
       await Promise.resolve();
@@ -78,7 +80,8 @@ export async function startProgramDesk(): Promise<ProgramDesk> {
       },
     },
   };
-  const base = await startTestDesk({ models, verifyKey: (token) => Promise.resolve(KEYS[token]) });
+  const base: TestDesk = await startTestDesk({ models, verifyKey: (token) => Promise.resolve(KEYS[token]) });
+  const conversations = createSaidBefore({ db: base.db, masterKey: base.auditKey });
   desk = Object.assign(Object.create(null) as object, base, shared, {
     reset() {
       const fresh = scriptedGateway();

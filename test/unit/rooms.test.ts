@@ -34,7 +34,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // How long all of it is kept.
   'src/retention': ['src/store/database.ts', 'src/dutch-time.ts', 'src/durations.ts', 'src/audit/content.ts', 'src/audit/holds-in-chain.ts', 'src/audit/management-log.ts', 'src/audit/retention.ts'],
   // What is set while the desk runs, in versions.
-  'src/settings': ['src/store/database.ts', 'src/audit/management-log.ts', 'src/audit/setting-acts.ts'],
+  'src/settings': ['src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/setting-acts.ts'],
   // Leave to see what people said.
   'src/oversight': ['src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/opening-acts.ts'],
   // What the deployment says of itself to everybody.

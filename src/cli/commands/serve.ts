@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openWorkers } from '../../../ingest/work.ts';
 import type { Config } from '../../config/config.ts';
 import type { BalieError } from '../../errors.ts';
@@ -170,6 +171,9 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
     ]);
     await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
 
+    app.leave();
+    if (config.leaveSeconds > 0) note(`De balie stopt over ${config.leaveSeconds} seconden, en neemt tot dan vragen aan.`);
+    await sleep(config.leaveSeconds * 1_000);
     note('De balie stopt: lopende antwoorden worden afgemaakt.');
     await listener.close(app.close(GRACE_MS));
     // What is still at work then waits for a database that does not answer.

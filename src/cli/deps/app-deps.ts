@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sourceDigester } from '../../../ingest/read/read-source.ts';
+import { createSaidBefore } from '../../audit/said-before.ts';
 import type { Config } from '../../config/config.ts';
 import type { AppDeps, RequestLogger } from '../../http/deps.ts';
 import { createAccounts } from '../../identity/local/accounts.ts';
@@ -132,7 +133,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
       }),
       known: () => ({ collections: [...titles.keys()], models: desk.gateway.models().map(({ name }) => name), assistants: [...desk.assistants.keys()] }),
     },
-    models: { gateway: desk.gateway, admit: keys.limiter.admit, calls: desk.calls },
+    models: { gateway: desk.gateway, admit: keys.limiter.admit, calls: desk.calls, conversations: createSaidBefore({ db, masterKey: desk.auditKey }) },
     catalogue: catalogueDeps(desk.catalogue, desk),
     push,
     login,

@@ -39,7 +39,7 @@ const SHOWN_CHANGES = 20;
 export function consoleDeps({ config, desk, db, keys }: Parts): ConsoleDeps {
   const now = () => new Date();
   const changes = createConsoleChanges({ db, masterKey: desk.auditKey, now });
-  const pulls = new Pulls();
+  const pulls = new Pulls(db);
   const stopping = new AbortController();
   const collections = config.collections.map(({ id }) => id);
   const titles = new Map(config.collections.map(({ id, title }) => [id, title]));
@@ -95,10 +95,10 @@ export function consoleDeps({ config, desk, db, keys }: Parts): ConsoleDeps {
     },
     pulls: () => pulls.list(),
     async pull(backend, model, by) {
-      if (pulls.isRunning(backend, model)) return;
+      if (await pulls.isRunning(backend, model)) return;
       const steps = catalogueDeps(desk.catalogue, desk).pull(backend, model, stopping.signal);
       await db.transaction((tx) => desk.recordAct(tx, { kind: 'model.pulled', facts: { name: model, backend, byKey: by } }));
-      pulls.start(backend, model, steps);
+      await pulls.start(backend, model, steps);
     },
     keys: (why) =>
       createKeyManager(db, changes.explained(desk.recordAct, why), (changed) => {

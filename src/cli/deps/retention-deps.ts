@@ -3,6 +3,7 @@ import { chainKey } from '../../audit/chain.ts';
 import { agedChanges } from '../../audit/console-changes.ts';
 import type { RecordAct } from '../../audit/management-log.ts';
 import { assistantsWithTurns, countCalls, countFeedback, countTurns, eraseCalls, eraseFeedback, eraseTurns } from '../../audit/retention.ts';
+import { UNSAID } from '../../audit/said-before.ts';
 import type { Config } from '../../config/config.ts';
 import { dutchDay } from '../../dutch-time.ts';
 import { agedHandovers } from '../../handover/handovers.ts';
@@ -22,6 +23,7 @@ import { createRetention, type Retention } from '../../retention/retention.ts';
 import type { DataKind, RetentionRules } from '../../retention/rules.ts';
 import { agedRuns } from '../../retention/runs.ts';
 import { unlinkCases } from '../../review/cases.ts';
+import { agedTrials } from '../../settings/trials.ts';
 import type { Database } from '../../store/database.ts';
 import { agedConversations, conversedWith } from '../../workplace/conversations.ts';
 import { agedEnergy } from '../../workplace/energy.ts';
@@ -67,9 +69,10 @@ export function openRetention({ db, config, masterKey, record, assistants, rules
     energy: eraserOf(db, agedEnergy),
     use: eraserOf(db, agedUse),
     people: eraserOf(db, agedPeople),
-    expired: eraserOf(db, expiredLogins),
+    expired: eraserOf(db, { ...expiredLogins, erase: [...expiredLogins.erase, UNSAID] }),
     openings: eraserOf(db, agedReasons),
     changes: eraserOf(db, agedChanges),
+    trials: eraserOf(db, agedTrials),
     holds: eraserOf(db, agedHoldReasons),
     requests: eraserOf(db, agedRequests),
     records: { count: async ({ before }) => unheld(await countRecords(db, before)), erase: ({ before }) => eraseRecords(db, before) },

@@ -10,7 +10,7 @@ import { trialDeps } from './trial-deps.ts';
 const AT_ONCE = 20;
 
 interface Parts {
-  readonly desk: Pick<Desk, 'changing' | 'config' | 'retakeTurn' | 'recordAct' | 'closing'>;
+  readonly desk: Pick<Desk, 'auditKey' | 'changing' | 'config' | 'retakeTurn' | 'recordAct' | 'closing'>;
   readonly db: Database;
 }
 

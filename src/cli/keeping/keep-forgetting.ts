@@ -70,7 +70,7 @@ export function keepForgetting(forget: () => Promise<boolean>, { onError, restMs
 }
 
 /** Tables in which stands what opens the rest, or what can be read as it is. */
-const KEYS = ['turn_keys', 'handovers', 'conversations', 'conversation_shares', 'chat_folders', 'kept_prompts', 'source_reports', 'word_keys', 'own_cases', 'privacy_requests', 'people'];
+const KEYS = ['turn_keys', 'handovers', 'conversations', 'conversation_shares', 'chat_folders', 'kept_prompts', 'source_reports', 'word_keys', 'own_cases', 'privacy_requests', 'people', 'trials'];
 
 /**
  * Where what people said leaves something behind. Of turns, of what was passed on and of what employees have the keys go without a trace; those of calls by programs stand

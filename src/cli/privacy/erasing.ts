@@ -2,6 +2,7 @@ import { chainKey } from '../../audit/chain.ts';
 import { takeChanges } from '../../audit/console-changes.ts';
 import { type ErasedBy, type HeldBy, recordErasure, takeTurns, turnsIn, type Words } from '../../audit/erasure.ts';
 import { createReceipts, type Erased, type Receipts } from '../../audit/receipt.ts';
+import { takeSaidBefore } from '../../audit/said-before.ts';
 import { createSigner } from '../../audit/signing.ts';
 import { BalieError } from '../../errors.ts';
 import { takeHandovers } from '../../handover/handovers.ts';
@@ -9,6 +10,7 @@ import { takePerson } from '../../identity/people.ts';
 import { takeReasons } from '../../oversight/openings.ts';
 import { holdRequests, takeCorrections } from '../../privacy/requests.ts';
 import { takeCases } from '../../review/cases.ts';
+import { takeTrials } from '../../settings/trials.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { conversationsOf, eraseAtWork, eraseOwnThings } from '../../workplace/erasing.ts';
 import { holdConversation } from '../../workplace/files/erase.ts';
@@ -62,6 +64,7 @@ export function createErasing({ db, masterKey, now, municipality, heldBy, forget
   async function takeAll(tx: Queryable, words: Words, conversationIds: readonly string[]) {
     const turns = await takeTurns(tx, words);
     const cases = await takeCases(tx, turns.all);
+    await takeSaidBefore(tx, conversationIds);
     await takeCorrections(tx, conversationIds);
     await takeReasons(tx, conversationIds, turns.all);
     return { turns, erased: { ...(await eraseAtWork(tx, conversationIds)), ...(await takeHandovers(tx, conversationIds)), cases } };
@@ -95,6 +98,7 @@ export function createErasing({ db, masterKey, now, municipality, heldBy, forget
         const { turns, erased } = await takeAll(tx, words, conversationIds);
         const own = await eraseOwnThings(tx, personId);
         await takeChanges(tx, personId);
+        await takeTrials(tx, personId);
         const account = await takePerson(tx, personId);
         const before = await receipt(tx, { subject: personId });
         if (before !== undefined && !account && turns.taken.length === 0) return before;

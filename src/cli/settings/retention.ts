@@ -51,7 +51,7 @@ export function retentionForm({ retention }: Pick<Config, 'retention'>): Setting
       { title: 'Wat daarbij hoort', fields: [ofKind('handovers', optional(AS_SAID)), ofKind('files', optional(AS_SAID)), ofKind('reports', optional(AS_SAID)), ofKind('calls', optional(AS_SAID))] },
       { title: 'Documenten en prompts', fields: [ofKind('documents', optional(KEPT)), ofKind('runs'), ofKind('prompts', optional(KEPT))] },
       { title: 'Mensen en gebruik', fields: [ofKind('people'), ofKind('use'), ofKind('energy')] },
-      { title: 'Toezicht', fields: [ofKind('openings'), ofKind('changes'), ofKind('holds'), ofKind('requests'), ofKind('records'), ofKind('erasures')] },
+      { title: 'Toezicht', fields: [ofKind('openings'), ofKind('changes'), ofKind('trials'), ofKind('holds'), ofKind('requests'), ofKind('records'), ofKind('erasures')] },
       { title: 'Dagelijks verslag', fields: [{ name: 'at', label: 'Hoe laat', kind: 'text', hint: 'Nederlandse tijd, zoals 03:30.' }] },
     ],
   };

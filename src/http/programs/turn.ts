@@ -8,7 +8,6 @@ import { logReasons } from '../streams/turn-events.ts';
 import { ASSISTANT_PREFIX, type Found } from './catalogue.ts';
 import { answerChat, type ChatRequest } from './chat.ts';
 import { invalid } from './contract.ts';
-import type { Conversations } from './conversations.ts';
 import type { CallPlace } from './recorded.ts';
 import { untilLeft } from './running.ts';
 import { StreamOut } from './wire/stream-out.ts';
@@ -23,7 +22,6 @@ interface TurnRequest extends ChatRequest {
 export interface TurnPlace extends CallPlace {
   readonly takeTurn: AppDeps['takeTurn'];
   readonly admission: Admission;
-  readonly conversations: Conversations;
 }
 
 /** What an answer of an assistant may take: the question with its sources, and what is written. */
@@ -80,7 +78,7 @@ async function stream(request: TurnRequest, question: string, run: Run): Promise
 
 async function take({ exchange, key, assistant, call, conversationId }: TurnRequest, question: string, { place, signal, heard }: Run) {
   const said = call.messages.slice(0, -1);
-  const known = conversationId ?? place.conversations.find(key, assistant.name, said);
+  const known = conversationId ?? (await place.models.conversations.find({ key: key.id, assistant: assistant.name, said }));
   const asked = { assistant, question, conversationId: known, asker: { audience: 'api' as const, id: key.id }, ...tracing(exchange.trace) };
   const events = place.admission.run((aborted) => place.takeTurn(asked, aborted), signal);
   for await (const event of logReasons(events, place.logger, exchange.requestId)) {
@@ -89,7 +87,9 @@ async function take({ exchange, key, assistant, call, conversationId }: TurnRequ
     heard(usage);
     if (event.type === 'error') throw event.error;
     const { answer: text, ...turn } = event.turn;
-    place.conversations.keep(key, assistant.name, [...call.messages, { role: 'assistant', content: text }], turn.conversationId);
+    // It was answered, and that is on record: who cannot be known again begins a new conversation.
+    const spoken = { key: key.id, assistant: assistant.name, said: [...call.messages, { role: 'assistant', content: text }] };
+    await place.models.conversations.keep(spoken, turn.conversationId).catch(() => undefined);
     return { text, usage, turn };
   }
   throw new BalieError('internal');

@@ -11,9 +11,9 @@ const PING_MS = 2_000;
 const WARN_DAYS = 14;
 
 /**
- * `/healthz`: the process runs. `/readyz`: it can take questions, that is, the database answers and it is not shutting down. A desk that an
- * admin turned off is as ready as any: it says so, and nothing has to be restarted or taken out of use. So it is with what somebody has to look
- * at (`warnings`).
+ * `/healthz`: the process runs. `/readyz`: it can take questions, that is, the database answers and it is not shutting down, or about to. A desk
+ * that an admin turned off is as ready as any: it says so, and nothing has to be restarted or taken out of use. So it is with what somebody has
+ * to look at (`warnings`).
  */
 export function healthRoutes(app: Hono<AppEnv>, access: AccessList, { ping, switches, drift, aiAct, live }: Pick<AppDeps, 'ping' | 'switches' | 'drift' | 'aiAct' | 'live'>, admission: Admission): void {
   access.declare('GET', '/healthz', 'public');
@@ -29,7 +29,7 @@ export function healthRoutes(app: Hono<AppEnv>, access: AccessList, { ping, swit
       () => 'unavailable' as const,
     );
     const database = await Promise.race([answered, late]);
-    const isReady = database === 'ok' && admission.isOpen;
+    const isReady = database === 'ok' && admission.isOpen && !admission.isLeaving;
     return c.json({ status: isReady ? 'ok' : 'unavailable', database, accepting: admission.isOpen, off: switches.list().map(({ assistant }) => assistant), warnings: warnings() }, isReady ? 200 : 503);
   });
 }

@@ -3,6 +3,7 @@ import { readActs } from '../../../src/audit/management-log.ts';
 import { compareMade } from '../../../src/cli/replay/compare.ts';
 import type { Made } from '../../../src/answer/details.ts';
 import { createCases } from '../../../src/review/cases.ts';
+import { createTrials } from '../../../src/settings/trials.ts';
 import { actsIn } from '../../support/acts.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { reply, silence } from '../../support/ollama-host/index.ts';
@@ -129,7 +130,7 @@ describe('a draft', () => {
   const trialActs = async () => (await readActs(desk.db, 50)).filter(({ kind }) => kind.startsWith('assistant.'));
   const isDraft = (request: unknown) => JSON.stringify(request).includes('PROEFKONIJN');
 
-  test('is measured with its own cases beside what holds, on record; nobody else notices, and nothing of it is kept', async () => {
+  test('is measured with its own cases beside what holds, on record; nobody else notices or sees it', async () => {
     const now = await number();
     const cases = createCases({ db: desk.db, record: desk.desk.recordAct, now: () => new Date() });
     const mine = await cases.make({ assistant: 'loket', question: `${PASSPORT} ${HOSTILE}`, history: [], outcomes: ['answered'], cite: ['Paspoort aanvragen'], say: ['86,20'], notSay: [] }, admin.keyId);
@@ -140,10 +141,13 @@ describe('a draft', () => {
     expect((await send(SYSTEM, { tekst, actie: 'meet', aantal: '10' })).status).toBe(409);
     const page = await ended();
     expect(page).toContain('10 van 10 vragen aan allebei gesteld');
+    expect(await pageText(await loggedIn(desk, { name: 'Ook Beheer', isAdmin: true }), TRIAL)).toContain('U hebt nog geen concept gemeten.');
     // What held answers the test question, the draft does not: its words are for who judges.
     expect(page).toMatch(new RegExp(`Was goed, gaat nu fout \\([1-9]\\).*Toetsvraag van een beoordelaar</span> .*eigen-${mine}<.*Nu:</strong> goed.*Concept:</strong> fout`));
     expect(page).not.toMatch(/script>alert|86,20.*Was fout/);
     expect(page).toMatch(/Goed<\/th><td>\d+ van 10<\/td><td>\d+ van 10 <span class="balie-tag balie-tag--bad">slechter/);
+    // What is kept of it has no words of the test question, which may be somebody's.
+    expect(JSON.stringify(await createTrials({ db: desk.db, masterKey: desk.auditKey }).of('loket', admin.keyId))).not.toContain('script>alert');
     const [act] = await trialActs();
     expect(act).toMatchObject({ kind: 'assistant.measured', facts: { name: 'assistant:loket', version: Number(now), cases: 10, byKey: admin.keyId } });
     expect(await kept()).toEqual({ ...before, entries: Number(before?.entries) + 1 });

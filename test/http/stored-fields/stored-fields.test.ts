@@ -20,7 +20,6 @@ const NOT_SHOWN: Readonly<Record<string, number>> = {
   '/widget/:assistant': 404, '/reactie': 303, '/gesprek/wissen': 303, '/inloggen': 303, '/inloggen/terug': 404, '/beheer/sleutel': 303, '/beheer/logboek/bewaard/:holder': 404, '/werk/gedeeld/:id': 404,
   '/werk/gesprekken/:id/reactie': 303, '/beheer/verzoeken/:id/wisbewijs': 404, '/werk/wisbewijs/:number': 404, '/werk/gesprekken/:id/documenten/:work/tabel.csv': 404,
   '/beheer/doorlichting/bestanden/:sha256': 404, // A file is given for download, and named by the desk.
-  '/beheer/assistenten/:assistant/meting': 404, // Kept nowhere: http/settings/assistants measures with a hostile question.
 };
 
 const p = createPayloads();
@@ -49,6 +48,7 @@ beforeAll(async () => {
     '/beheer/assistenten/:assistant': ['/beheer/assistenten/loket'],
     '/beheer/assistenten/:assistant/:file': ['/beheer/assistenten/loket/system.md'],
     '/beheer/aan-uit/:assistant': ['/beheer/aan-uit/loket'],
+    '/beheer/assistenten/:assistant/meting': ['/beheer/assistenten/loket/meting'],
     '/beheer/beoordelen/:turn': [`/beheer/beoordelen/${resident.id}`],
     '/beheer/beoordelen/:turn/toetsvraag': [`/beheer/beoordelen/${resident.id}/toetsvraag`],
     '/beheer/collecties/:collection': ['/beheer/collecties/producten'],

@@ -9,6 +9,7 @@ import { createHandovers } from '../../../src/handover/handovers.ts';
 import { createOpenings } from '../../../src/oversight/openings.ts';
 import { createPrivacyRequests } from '../../../src/privacy/requests.ts';
 import { createCases } from '../../../src/review/cases.ts';
+import { createTrials } from '../../../src/settings/trials.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { createKeptPrompts } from '../../../src/workplace/prompts/kept-prompts.ts';
 import { createSourceReports } from '../../../src/workplace/source-reports.ts';
@@ -109,6 +110,7 @@ async function sayAsEmployee(): Promise<string> {
   await desk.desk.log.ended(run.id, { outcome: 'answered', answer: PHRASE, sources: [], durationMs: 1 });
   await correct({ id: conversation?.turn ?? '', conversationId: id });
   await explain({ id: conversation?.turn ?? '', conversationId: id });
+  await createTrials(own).begin({ assistant: 'loket', owner: noor.id, file: 'system.md', version: 0, cases: 1 }, { text: PHRASE, cases: [] }, () => Promise.resolve());
   const change = createConsoleChanges(own).explained(desk.desk.recordAct, { reason: PHRASE, by: randomUUID(), before: { name: PHRASE } });
   await desk.db.transaction((tx) => change(tx, { kind: 'person.disabled', facts: { person: noor.id } }));
   return id;
@@ -127,7 +129,7 @@ test('what was erased stands in no table, no line of the log and no file that is
       'audit_entries.content', 'turn_keys.wrapped', 'handovers.wrapped', 'handovers.content', 'conversations.wrapped', 'conversations.title', 'conversation_shares.address',
       'conversation_shares.wrapped', 'conversation_shares.named', 'chat_folders.wrapped', 'chat_files.named', 'chat_files.original', 'chat_files.content', 'kept_prompts.wrapped',
       'kept_prompts.content', 'source_reports.wrapped', 'source_reports.content', 'word_keys.wrapped', 'privacy_requests.wrapped', 'privacy_requests.content',
-      'openings.wrapped', 'openings.reason', 'console_changes.reason',
+      'openings.wrapped', 'openings.reason', 'console_changes.reason', 'trials.wrapped', 'trials.content',
     ].map((place) => `public.${place}`)),
   );
 

@@ -12,7 +12,7 @@ let db: Database;
 beforeEach(async () => void (db = await openTestDatabase()));
 afterEach(() => db.close());
 
-const RULES = { said: 'P28D', kinds: { prompts: 'P28D', documents: 'P28D', runs: 'P28D', energy: 'P28D', use: 'P28D', people: 'P28D', openings: 'P28D', changes: 'P28D', holds: 'P28D', requests: 'P28D', records: 'P28D', erasures: 'P28D' } };
+const RULES = { said: 'P28D', kinds: { prompts: 'P28D', documents: 'P28D', runs: 'P28D', energy: 'P28D', use: 'P28D', people: 'P28D', openings: 'P28D', changes: 'P28D', trials: 'P28D', holds: 'P28D', requests: 'P28D', records: 'P28D', erasures: 'P28D' } };
 const PERSON = '4a2c7c1e-1b0a-4a53-9d27-52b8b6f0a001';
 const OTHER = '4a2c7c1e-1b0a-4a53-9d27-52b8b6f0a002';
 const old = daysAgo(40);
@@ -50,6 +50,7 @@ const FILLED: Readonly<Partial<Record<DataKind, { readonly table: string; fill(a
     fill: (at) => db.query(`INSERT INTO openings (number, form, asked_by, asker_roles, asked_at, category, scope, hours, wrapped, reason) SELECT count(*) + 1, gen_random_uuid(), $2, '{auditor}', $1, 'quality', 'review', 1, 'k', 'c' FROM openings`, [at, PERSON]),
   },
   changes: { table: 'console_changes', fill: (at) => db.query(`INSERT INTO console_changes (kind, subject, changed_by, changed_at, reason) VALUES ('key.made', 's', 'p', $1, 'r')`, [at]) },
+  trials: { table: 'trials', fill: (at) => db.query(`INSERT INTO trials (id, assistant, owner, state, file, version, cases, wrapped, content, started_at, ended_at) VALUES (gen_random_uuid(), gen_random_uuid()::text, $2, 'done', 'system.md', 1, 10, 'k', 'c', $1, $1)`, [at, PERSON]) },
   holds: {
     table: 'legal_holds WHERE reason IS NOT NULL',
     fill: (at) => db.query(`INSERT INTO legal_holds (id, assistant, wrapped, reason, made_by, made_at, ends_at, ended_by, ended_at, end_reason) VALUES (gen_random_uuid(), 'loket', 'k', 'c', 'p', $2, NULL, 'p', $1, 'e'), (gen_random_uuid(), 'loket', 'k', 'c', 'p', $2, NULL, NULL, NULL, NULL)`, [at, daysAgo(90)]),

@@ -1,6 +1,8 @@
 /** Payloads in all that is written in Beheer, and in what others say of faults. */
 import { randomUUID } from 'node:crypto';
 import { siemOutlet } from '../../../src/logbook/siem/deliver.ts';
+import { createTrials } from '../../../src/settings/trials.ts';
+import type { Trial } from '../../../src/web/pages/managed/trial-views.ts';
 import type { TestDesk } from '../desk.ts';
 import type { Colleague } from '../employee.ts';
 import { approvedOpening } from '../openings.ts';
@@ -30,13 +32,17 @@ export async function seedOversight({ db, desk, auditKey }: TestDesk, p: Payload
 }
 
 /** Models, settings, what is off, and what the log says. */
-export async function seedSettings({ db, desk }: TestDesk, p: Payloads, who: Colleague): Promise<void> {
+export async function seedSettings({ db, desk, auditKey }: TestDesk, p: Payloads, who: Colleague): Promise<void> {
   const model = { doe: 'toevoegen', name: 'kwaad', model: `vld"'><img/src=q/onerror=q>`, pool: 'standaard', capabilities: 'chat', licence: p.of('model_changes.definition: licence'), origin: p.of('model_changes.definition: origin'), queryPrefix: '', reden: p.of('console_changes.reason: model') };
   await taken('a model', who.post('/beheer/modellen/model', model));
   const texts = desk.changing.forms.find(({ path }) => path === 'teksten')?.section;
   if (texts === undefined) throw new Error('no texts to set');
   const value = { ...desk.changing.settings.value(texts), phoneHours: p.of('setting_versions.value'), address: p.of('setting_versions.value: address'), counterNote: p.of('setting_versions.value: note') };
   await desk.changing.settings.publish('texts', { value, expected: 0, reason: p.of('setting_versions.reason'), by: { byPerson: who.id } });
+  const side = { isGood: false, outcome: p.of('trials.content: outcome'), misses: [p.of('trials.content: miss')], answer: p.of('trials.content: answer') };
+  const tried: Pick<Trial, 'text' | 'cases'> = { text: p.of('trials.content'), cases: [{ id: p.of('trials.content: case'), question: p.of('trials.content: question'), current: side, draft: { ...side, isGood: true } }] };
+  const trial = await createTrials({ db, masterKey: auditKey }).begin({ assistant: 'loket', owner: who.id, file: 'system.md', version: 0, cases: 1 }, tried, () => Promise.resolve());
+  await trial.end('done');
   await taken('turning off', who.post('/beheer/aan-uit', { assistent: 'collega', zet: 'uit', zeker: 'ja', tekst: p.of('switches.message') }));
   await db.query('UPDATE switches SET by_key = NULL, by_user = $1', [p.of('switches.by_user')]);
   await db.transaction((tx) => desk.recordAct(tx, { kind: 'key-group.made', facts: { group: p.of('audit_entries.body'), more: { [p.of('audit_entries.body: name')]: p.of('audit_entries.body: value') }, byUser: p.of('audit_entries.body: user') } }));

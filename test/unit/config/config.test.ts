@@ -169,6 +169,10 @@ describe('configuration', () => {
     expect(faultsOf({ TRUSTED_PROXIES: `203.0.113.7, ${proxies}` })).toEqual([`TRUSTED_PROXIES: bevat "${proxies}": dat is geen adres of netwerk (zoals 203.0.113.7 of 104.16.0.0/13)`]);
   });
 
+  test.each(['301', '-1', '1.5', 'lang'])('refuses to leave in: %j', (seconds) => {
+    expect(faultsOf({ LEAVE_SECONDS: seconds })).toEqual([expect.stringMatching(/^LEAVE_SECONDS: /)]);
+  });
+
   test('names every fault at once, and no secret', () => {
     const faults = faultsOf({ PORT: '99999', OLLAMA_URL: 'ftp://x', AUDIT_KEY: 'geheim123', DATABASE_URL: 'mysql://u:wachtwoord@h/d' });
     expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PORT', 'DATABASE_URL', 'OLLAMA_URL', 'AUDIT_KEY']);

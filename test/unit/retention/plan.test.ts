@@ -16,7 +16,7 @@ describe('which rule holds', () => {
   test('one for all: for each kind, and what nobody decided for as it stands in one place', () => {
     expect(rulesOf({ said: 'P28D' }).map(short)).toEqual([
       'conversations collega+loket+oud+taken/brief P28D', 'turns collega+loket+oud+taken/brief P28D', 'calls P28D', 'handovers P28D', 'files P28D', 'reports P28D',
-      'runs bestuur+producten P90D', 'energy P13M', 'use P13M', 'people P3Y', 'openings P1Y', 'changes P3Y', 'holds P3Y', 'requests P5Y', 'records P3Y', 'erasures P1Y', 'expired now',
+      'runs bestuur+producten P90D', 'energy P13M', 'use P13M', 'people P3Y', 'openings P1Y', 'changes P3Y', 'trials P90D', 'holds P3Y', 'requests P5Y', 'records P3Y', 'erasures P1Y', 'expired now',
     ]);
   });
 

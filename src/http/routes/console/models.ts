@@ -41,9 +41,8 @@ export function modelPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: App
 
 export async function modelsView(c: Context<AppEnv>, deps: AppDeps, draft?: Draft): Promise<ModelsView> {
   const { municipality, catalogue, console } = deps;
-  const [places, changes] = await Promise.all([console.places(), changeViews(deps, ['backend', 'model'])]);
+  const [places, changes, pulls] = await Promise.all([console.places(), changeViews(deps, ['backend', 'model']), console.pulls()]);
   const hosts = hostViews(deps);
-  const pulls = console.pulls();
   const kinds = new Map(hosts.map(({ id, kind }) => [id, kind]));
   return {
     municipality,

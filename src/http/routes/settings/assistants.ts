@@ -67,7 +67,7 @@ export function assistantPageRoutes(app: Hono<AppEnv>, access: AccessList, deps:
       editor: editorOf(c),
       name,
       forWhom: forWhom(one),
-      isMeasured: settings.trials.of(name) !== undefined,
+      isMeasured: (await settings.trials.of(name, byOf(c))) !== undefined,
       files: Object.entries(filesOf(value)).map(([file, text]) => ({ file, about: ABOUT[file] ?? '', letters: text.length })),
       history: { path: assistantPath(name), current: number, versions: changed, hasMore, origin: 'De map van de assistent' },
     };

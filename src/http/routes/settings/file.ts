@@ -49,7 +49,7 @@ export function assistantFileRoutes(app: Hono<AppEnv>, access: AccessList, { mun
     const text = `${plainText(fields.get('tekst') ?? '')}\n`;
     const question = plainText(fields.get('vraag') ?? '');
     const { reason, fault: reasonFault } = reasonIn(fields);
-    const measured = settings.trials.of(one.name);
+    const measured = await settings.trials.of(one.name, byOf(c));
     const trial = measured?.file === file && measured.text === text && measured.version === expected ? measured : undefined;
     const shown = { ...empty, text, expected, question, reason, lines: diffOf(files[file] ?? '', text), measurable: { ...empty.measurable, trial } };
     const draft = settings.draft(one.name, { ...files, [file]: text });
@@ -147,7 +147,7 @@ export function assistantFileRoutes(app: Hono<AppEnv>, access: AccessList, { mun
     const files = filesOf(value);
     const file = c.req.param('file') ?? '';
     if (!Object.hasOwn(files, file)) throw new BalieError('not-found');
-    const view: AssistantFileView = { municipality, editor: editorOf(c), name: one.name, file, about: ABOUT[file] ?? '', text: files[file] ?? '', expected: number, question: '', reason: '', faults: {}, measurable: { own: await settings.trials.cases(one.name), running: settings.trials.running() } };
+    const view: AssistantFileView = { municipality, editor: editorOf(c), name: one.name, file, about: ABOUT[file] ?? '', text: files[file] ?? '', expected: number, question: '', reason: '', faults: {}, measurable: { own: await settings.trials.cases(one.name), running: await settings.trials.running(byOf(c)) } };
     return { one, file, files, number, view };
   }
 }

@@ -21,7 +21,7 @@ export function trialRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
   app.get(TRIAL_PATH, async (c) => {
     const { name, section } = assistantIn(c);
     const { number } = await settings.current(section);
-    return c.html(trialPage({ municipality, editor: editorOf(c), name, trial: settings.trials.of(name), current: number }));
+    return c.html(trialPage({ municipality, editor: editorOf(c), name, trial: await settings.trials.of(name, byOf(c)), current: number }));
   });
 
   access.declare('POST', TRIAL_PATH, 'manage');

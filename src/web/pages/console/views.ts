@@ -92,7 +92,7 @@ export interface ModelView {
 export interface PullView {
   readonly backend: string;
   readonly model: string;
-  readonly state: 'running' | 'done' | 'failed';
+  readonly state: 'running' | 'done' | 'failed' | 'interrupted';
   readonly completedBytes?: number | undefined;
   readonly totalBytes?: number | undefined;
   readonly fault?: ErrorCode | undefined;

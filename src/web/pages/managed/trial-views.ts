@@ -38,7 +38,7 @@ export interface Trial {
   readonly text: string;
   /** The version that it was made from, and is measured beside. */
   readonly version: number;
-  readonly state: 'running' | 'done' | 'stopped' | 'failed';
+  readonly state: 'running' | 'done' | 'stopped' | 'failed' | 'interrupted';
   readonly startedAt: Date;
   readonly endedAt?: Date;
   readonly all: number;

@@ -19,7 +19,7 @@ export function trialPage({ municipality, editor, name, trial, current }: TrialV
   const main = html`<div class="balie-manage balie-tune">
       ${back(assistantPath(name), `Assistent ${name}`)}
       <h1 class="utrecht-heading-1">Meting van een concept</h1>
-      ${trial === undefined ? html`<p class="utrecht-paragraph">Er is nog niets gemeten, of de balie is sindsdien opnieuw gestart. Open een tekst van ${link(assistantPath(name), `assistent ${name}`)}, verander haar en kies daar <strong>Meet het concept</strong>.</p>` : html`${standing(name, trial)}${whole(name, trial, current)}`}
+      ${trial === undefined ? html`<p class="utrecht-paragraph">U hebt nog geen concept gemeten. Open een tekst van ${link(assistantPath(name), `assistent ${name}`)}, verander haar en kies daar <strong>Meet het concept</strong>.</p>` : html`${standing(name, trial)}${whole(name, trial, current)}`}
     </div>`;
   return layout({ municipality, title: `Meting van ${name} - Beheer`, main, editor });
 }
@@ -29,7 +29,8 @@ function standing(name: string, { state, file, version, startedAt, endedAt, all,
   return html`<section class="balie-panel" aria-labelledby="stand">
       <h2 class="utrecht-heading-4" id="stand">${file} van ${name}, naast ${version === 0 ? 'de tekst in de map' : `versie ${version}`}</h2>
       <p class="balie-row__head">${STATES[state]} <span>${left} aan allebei gesteld</span></p>
-      <p class="balie-row__facts">Begonnen ${momentWords(startedAt)}${endedAt === undefined ? '' : `, klaar ${momentWords(endedAt)}`}. De gewone balie merkt niets van het concept, en van de antwoorden wordt niets bewaard.</p>
+      <p class="balie-row__facts">Begonnen ${momentWords(startedAt)}${endedAt === undefined ? '' : `, ${state === 'interrupted' ? 'afgebroken' : 'klaar'} ${momentWords(endedAt)}`}. De gewone balie merkt niets van het concept. Alleen u ziet deze meting.</p>
+      ${state === 'interrupted' ? html`<p class="utrecht-paragraph">De balie is gestopt terwijl de meting liep. Wat er toen al was, staat hieronder. Meet het concept opnieuw voor een hele vergelijking.</p>` : ''}
       ${fault === undefined ? '' : faultText(fault)}
       ${state === 'running' ? html`<div class="balie-buttons"><a class="balie-button-link" href="${trialPath(name)}">Kijk hoe ver het is</a>
         <form method="post" action="${trialPath(name)}">${button('Stop de meting', 'danger')}</form></div>` : ''}
@@ -41,6 +42,7 @@ const STATES: Readonly<Record<Trial['state'], Html | Promise<Html>>> = {
   done: tag('klaar', 'good'),
   stopped: tag('gestopt', 'warning'),
   failed: tag('mislukt', 'bad'),
+  interrupted: tag('afgebroken', 'warning'),
 };
 
 function whole(name: string, trial: Trial, current: number): Html {

@@ -22,6 +22,7 @@ export const KIND_WORDS: Readonly<Record<DataKind, string>> = {
   expired: 'Sessies, uitnodigingen en begonnen logins',
   openings: 'Redenen om inzage te vragen',
   changes: 'Redenen van wijzigingen in Beheer',
+  trials: 'Metingen van een concept van een assistent',
   holds: 'Redenen van blokkades, na het einde',
   requests: 'AVG-verzoeken, na het besluit',
   records: 'Regels van het Logboek Dataverwerkingen',

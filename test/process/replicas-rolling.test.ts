@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { verify } from '../../src/audit/verify.ts';
+import { onServer } from '../support/database.ts';
+import { readEvents } from '../support/events.ts';
+import { reply } from '../support/ollama-host/index.ts';
+import { endPrograms, type Program } from '../support/process.ts';
+import { PASSPORT, postQuestion } from '../support/questions.ts';
+import { makeReplicas, type Replicas } from '../support/replicas.ts';
+import { type RoundRobin, startRoundRobin } from '../support/round-robin.ts';
+
+/** So many ask all the time, one question after the other. */
+const ASKERS = 6;
+const ANSWER = 'Een paspoort voor volwassenen kost € 86,20 [1].';
+
+describe.runIf(onServer)('of two replicas behind a load balancer', () => {
+  let desk: Replicas;
+  let proxy: RoundRobin;
+  beforeAll(async () => {
+    desk = await makeReplicas(process.env['DATABASE_URL'] ?? '', { env: { LEAVE_SECONDS: '5' } });
+    proxy = await startRoundRobin();
+    // Streams that run while their process is told to stop.
+    desk.host.setScript(reply(ANSWER, { between: 80 }));
+  }, 60_000);
+  afterAll(async () => {
+    await endPrograms();
+    await proxy.close();
+    await desk.close();
+  });
+
+  test('each is replaced while people ask: no request fails, each stream ends whole, all of it is once in one chain', async () => {
+    let running: readonly { readonly program: Program; readonly url: string }[] = [];
+    const begin = async () => {
+      const program = desk.start();
+      return { program, url: await program.url() };
+    };
+    const share = async () => {
+      proxy.use(running.map(({ url }) => url));
+      await expect.poll(() => proxy.ready.length, { timeout: 60_000 }).toBe(running.length);
+    };
+    running = await Promise.all([begin(), begin()]);
+    await share();
+
+    const over = new AbortController();
+    const turns: string[] = [];
+    const failed: string[] = [];
+    const ask = async () => {
+      while (!over.signal.aborted) {
+        try {
+          const response = await postQuestion(proxy.url, PASSPORT, { accept: 'text/event-stream' });
+          const events = response.ok ? await readEvents(response) : [];
+          const last = events.at(-1);
+          if (last?.event === 'done' && last.data['outcome'] === 'answered') turns.push(String(last.data['id']));
+          else failed.push(`${response.status} ${JSON.stringify(last)}`);
+          const page = await fetch(`${proxy.url}/`);
+          if (!(page.ok && (await page.text()).includes('Gemeente Proefstad'))) failed.push(`page ${page.status}`);
+        } catch (error) {
+          failed.push(String(error instanceof Error ? (error.cause ?? error) : error));
+        }
+      }
+    };
+    const asking = Array.from({ length: ASKERS }, ask);
+    await expect.poll(() => turns.length, { timeout: 60_000 }).toBeGreaterThan(ASKERS);
+    for (const old of running) {
+      running = [...running, await begin()];
+      await share();
+      const before = turns.length;
+      const exit = old.program.stop();
+      // While it still takes what comes, it says that it leaves.
+      await expect.poll(() => proxy.ready.includes(old.url), { timeout: 10_000, interval: 20 }).toBe(false);
+      expect(await exit).toEqual({ code: 0, signal: null });
+      running = running.filter(({ url }) => url !== old.url);
+      await share();
+      expect(turns.length).toBeGreaterThan(before);
+    }
+    over.abort();
+    await Promise.all(asking);
+    expect(failed).toEqual([]);
+
+    const kept = await desk.db.query<{ id: string; outcome: string }>('SELECT id, outcome FROM turns ORDER BY id');
+    expect(kept.map(({ id }) => id)).toEqual(turns.toSorted());
+    expect(new Set(kept.map(({ outcome }) => outcome))).toEqual(new Set(['answered']));
+    expect((await desk.db.query<{ count: number }>('SELECT count(DISTINCT instance_id) AS count FROM turns'))[0]?.count).toBe(4);
+    expect(await desk.db.query("SELECT 1 FROM audit_entries WHERE kind LIKE 'turn.%'")).toHaveLength(2 * turns.length);
+    expect((await verify(desk.db, desk.auditKey)).firstFault).toBeUndefined();
+  }, 300_000);
+});
