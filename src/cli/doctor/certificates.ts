@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import type { Config } from '../../config/config.ts';
 import type { CatalogueData } from '../../models/catalogue.ts';
+import { allowOutbound } from '../../outbound/allow.ts';
 import { connectionsOf } from '../factsheet/facts/connection-facts.ts';
 import { type Check, daysSince, daysWords, fault, ok, warning } from './checks.ts';
 
@@ -34,7 +35,8 @@ async function certificateCheck(origin: string, now: Date): Promise<Check> {
 
 /** Whoever it is: what is wrong with it is what is asked. Nothing is sent. */
 function shakeHands(host: string, port: number): Promise<TLSSocket | { readonly fault: string }> {
-  return new Promise((resolve) => {
+  const forbid = allowOutbound({ host, port });
+  return new Promise<TLSSocket | { readonly fault: string }>((resolve) => {
     const socket = connect({ host, port, ...(isIP(host) === 0 && { servername: host }), rejectUnauthorized: false, timeout: LIMIT_MS });
     socket.once('secureConnect', () => resolve(socket));
     socket.once('timeout', () => {
@@ -42,5 +44,5 @@ function shakeHands(host: string, port: number): Promise<TLSSocket | { readonly 
       resolve({ fault: 'geen antwoord' });
     });
     socket.on('error', (error: NodeJS.ErrnoException) => resolve({ fault: error.code ?? 'geen TLS' }));
-  });
+  }).finally(forbid);
 }

@@ -2,6 +2,7 @@ import { request } from 'undici';
 import type { ModelHost } from '../../models/call.ts';
 import type { Backend, CatalogueData, ListedModel } from '../../models/catalogue.ts';
 import { asBalieError } from '../../errors.ts';
+import { allowOutbound } from '../../outbound/allow.ts';
 import { placesOf } from '../hosts/model-places.ts';
 import { type Check, fault, ok, warning } from './checks.ts';
 import { clockCheck } from './database.ts';
@@ -74,6 +75,7 @@ async function tokenOf(what: string, { model, host, digest, signal }: OneToken):
 
 /** By what it says in its header; a host that says none cannot be compared. */
 async function clockOf({ id, url }: Backend, signal: AbortSignal): Promise<readonly Check[]> {
+  const forbid = allowOutbound(new URL(url));
   try {
     const began = Date.now();
     const { headers, body } = await request(url, { method: 'GET', signal: AbortSignal.any([signal, AbortSignal.timeout(LIST_MS)]) });
@@ -83,5 +85,7 @@ async function clockOf({ id, url }: Backend, signal: AbortSignal): Promise<reado
     return Number.isNaN(at) ? [] : [clockCheck(`Klok van modelserver ${id}`, 'die van deze server', at + HALF_SECOND_MS - middle)];
   } catch {
     return [];
+  } finally {
+    forbid();
   }
 }

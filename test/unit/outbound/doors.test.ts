@@ -16,6 +16,8 @@ const OUT: Readonly<Record<string, readonly string[]>> = {
   'src/logbook/otlp/send.ts': ['undici'],
   'src/logbook/siem/syslog.ts': ['node:net', 'node:tls'],
   'src/factsheet/register/api/wire.ts': ['undici'],
+  'src/cli/doctor/certificates.ts': ['node:net', 'node:tls'],
+  'src/cli/doctor/models.ts': ['undici'],
   'src/store/postgres.ts': ['node:net', 'pg'],
   'ingest/web/fetch/guarded-agent.ts': ['node:dns/promises', 'node:net', 'undici'],
 };
