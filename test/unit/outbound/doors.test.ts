@@ -30,6 +30,7 @@ const IN: Readonly<Record<string, readonly [means: readonly string[], why: strin
   'src/identity/provider/faults.ts': [['openid-client'], 'reads faults'],
   'src/identity/provider/logout-message.ts': [['jose'], 'fetches keys by ask.ts'],
   'src/http/access/relying-party.ts': [['node:net'], 'tells an address from a name'],
+  'src/http/inside/inside.ts': [['node:http'], 'speaks to its own app over a pair of streams in memory'],
   'src/http/server/listen.ts': [['node:http'], 'listens'],
   'src/store/embedded/server.ts': [['node:net'], 'listens on a socket in the data folder'],
   'src/store/embedded/lock.ts': [['node:net'], 'connects to a socket in the data folder'],
@@ -59,7 +60,7 @@ describe('what leads outside', () => {
   test('is never the fetch, WebSocket or EventSource of Node.js', () => {
     const uses = sources.flatMap(({ path, text }) => [...text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '').matchAll(/(?<![\w.#])(?:globalThis\.)?(?:fetch|new (?:WebSocket|EventSource))\(/g)].map(({ 0: use }) => `${path}: ${use}`));
     // A parameter of that name: what answers requests.
-    expect(uses).toEqual(['src/http/server/listen.ts: fetch(']);
+    expect(uses.toSorted()).toEqual(['src/http/inside/inside.ts: fetch(', 'src/http/server/listen.ts: fetch(']);
   });
 
   test.each([
