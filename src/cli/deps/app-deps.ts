@@ -42,7 +42,8 @@ import { taskDeps } from './task-deps.ts';
 import { openPlatforms } from '../factsheet/open-platforms.ts';
 import { factsheetSources } from '../factsheet/sources.ts';
 import { diligenceDeps } from './diligence-deps.ts';
-import { diligenceDeskDeps, saidParts } from './diligence-desk-deps.ts';
+import { diligenceDeskDeps } from './diligence-desk-deps.ts';
+import { saidParts } from '../diligence/said.ts';
 import { factsheetDeps } from './factsheet-deps.ts';
 import { siteDeps } from './site-deps.ts';
 import { processingDeps } from './processing-deps.ts';
@@ -156,7 +157,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     live: factsheet.live,
     factsheet: factsheetDeps(config, factsheet),
     aiAct: aiActDeps({ config, desk, db, switches, publicAssistant: PUBLIC_ASSISTANT }),
-    diligence: diligenceDeskDeps(config, factsheet, said, diligenceDeps({ config, desk, sources: factsheet, drift, stated: said.stated })),
+    diligence: diligenceDeskDeps(config, factsheet, said, diligenceDeps({ config, desk, sources: factsheet, drift, said })),
     settings: settingDeps({ desk, db }),
     workplace: workDeps({ db, desk, groups: config.groups, onErased }),
     chatFiles: chatFileDeps({ desk, queue }),

@@ -1,10 +1,10 @@
 import type { Config } from '../../config/config.ts';
-import type { StatedAnswer } from '../../factsheet/diligence/answer.ts';
 import type { DriftWatch } from '../../factsheet/drift/drift-watch.ts';
 import type { DiligenceDeps } from '../../http/diligence-deps.ts';
 import type { Desk } from '../desk/desk.ts';
 import { createMeasuring } from '../diligence/measuring.ts';
 import { diligenceReport } from '../diligence/report.ts';
+import type { SaidParts } from '../diligence/said.ts';
 import type { FactsheetSources } from '../factsheet/sources.ts';
 import { remembered } from './factsheet-deps.ts';
 
@@ -14,19 +14,18 @@ interface Parts {
   readonly desk: Desk;
   readonly sources: FactsheetSources;
   readonly drift: Pick<DriftWatch, 'kept'>;
-  /** What people answered; absent: nothing. */
-  readonly stated?: () => Promise<readonly StatedAnswer[]>;
+  readonly said: Pick<SaidParts, 'over'>;
 }
 
 /** The due diligence of this deployment, and what measures for it. */
-export function diligenceDeps({ config, desk, sources, drift, stated = () => Promise.resolve([]) }: Parts): DiligenceDeps {
+export function diligenceDeps({ config, desk, sources, drift, said }: Parts): DiligenceDeps {
   const measuring = createMeasuring({ desk, db: sources.db, now: sources.now, closing: desk.closing });
   // Nobody who looks at a page waits for hosts that do not answer more than once a minute.
   const facts = remembered(sources.facts);
   return {
     async report() {
       await measuring.look();
-      return diligenceReport({ config, sources: { ...sources, facts }, drift, stated });
+      return diligenceReport({ config, sources: { ...sources, facts }, drift, said });
     },
     measuring,
   };

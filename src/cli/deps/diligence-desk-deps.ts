@@ -1,40 +1,23 @@
 import { isSignedBy, signerOf } from '../../audit/signing.ts';
 import type { Config } from '../../config/config.ts';
-import { dutchDay } from '../../dutch-time.ts';
 import { BalieError } from '../../errors.ts';
-import { createDiligenceAnswers, type DiligenceAnswers, notesFrom, statedFrom } from '../../factsheet/diligence/answers.ts';
-import type { StatedAnswer } from '../../factsheet/diligence/answer.ts';
 import { changedSince, compareReports } from '../../factsheet/diligence/compare.ts';
 import { createEvidenceFiles } from '../../factsheet/diligence/evidence/files.ts';
 import { KADER } from '../../factsheet/diligence/kader-evidence.ts';
 import { createKeptReports } from '../../factsheet/diligence/others.ts';
 import { forOutside } from '../../factsheet/diligence/outside.ts';
 import { DILIGENCE_QUESTIONS } from '../../factsheet/diligence/questions/questions.ts';
-import { withNotes } from '../../factsheet/diligence/report.ts';
 import { diligenceSchema, readReportFile, snapshotFile } from '../../factsheet/diligence/schema.ts';
-import { createVault, type Vault } from '../../factsheet/diligence/sealed.ts';
 import { createSnapshots } from '../../factsheet/diligence/snapshots.ts';
 import type { DiligenceDeps } from '../../http/diligence-deps.ts';
 import type { DiligenceDeskDeps } from '../../http/diligence-desk-deps.ts';
 import { namesOf } from '../../identity/who.ts';
+import type { SaidParts } from '../diligence/said.ts';
 import { isInside } from '../factsheet/facts/discreet.ts';
 import type { FactsheetSources } from '../factsheet/sources.ts';
 import { comparisonPdf, diligencePdf } from './diligence-pdf.ts';
 
 type Sources = Pick<FactsheetSources, 'db' | 'record' | 'signer' | 'now'>;
-
-/** What people answered, for the report and for the pages. */
-export interface SaidParts {
-  readonly vault: Vault;
-  readonly answers: DiligenceAnswers;
-  stated(): Promise<readonly StatedAnswer[]>;
-}
-
-export function saidParts({ db, record, now }: Sources, masterKey: Buffer): SaidParts {
-  const vault = createVault(masterKey);
-  const answers = createDiligenceAnswers({ db, vault, record, now });
-  return { vault, answers, stated: async () => statedFrom(await answers.current(), dutchDay(now())) };
-}
 
 /** The report with all that people do with it: answers, evidence, what is fixed, what it is compared with. */
 export function diligenceDeskDeps(config: Pick<Config, 'publicUrl' | 'collections'>, { db, record, signer, now }: Sources, { vault, answers }: SaidParts, { report, measuring }: DiligenceDeps): DiligenceDeskDeps {
@@ -42,11 +25,10 @@ export function diligenceDeskDeps(config: Pick<Config, 'publicUrl' | 'collection
   const { fix, ...snapshots } = createSnapshots({ ...parts, signer, desk: config.publicUrl });
   const allowPrivate = config.collections.flatMap(({ website }) => website?.allowPrivate ?? []);
   const isWithin = (url: string) => isInside(url, allowPrivate) || /(?:^|\.)intranet\./i.test(new URL(url).hostname);
-  const whole = async () => withNotes(await report(), notesFrom(await answers.current()));
   const titles = new Map([...KADER.measures, ...KADER.requirements].map(({ urn, title }) => [urn, title]));
   const kaderTitle = (urn: string) => titles.get(urn) ?? urn;
   return {
-    report: whole,
+    report,
     measuring,
     questions: DILIGENCE_QUESTIONS,
     answers,
@@ -54,7 +36,7 @@ export function diligenceDeskDeps(config: Pick<Config, 'publicUrl' | 'collection
     snapshots,
     others: createKeptReports(parts),
     kaderTitle,
-    fix: async ({ isPublic, ...wish }) => fix({ ...wish, isPublic, report: forOutside(await whole(), isPublic, isWithin) }),
+    fix: async ({ isPublic, ...wish }) => fix({ ...wish, isPublic, report: forOutside(await report(), isPublic, isWithin) }),
     shown({ document, proof }) {
       const read = readReportFile(document);
       return 'fault' in read ? undefined : { report: read.report, proof };

@@ -13,6 +13,7 @@ import { withSources } from '../factsheet/open-sources.ts';
 import { probeLines, reportLines } from './lines.ts';
 import { measure } from './measure.ts';
 import { diligenceReport } from './report.ts';
+import { saidParts } from './said.ts';
 
 const PROGRESS = 10;
 
@@ -51,7 +52,7 @@ export async function measureNow(input: CommandInput, assistant: string | undefi
   }
 }
 
-/** With what people answered, as far as it is kept. */
+/** The same as Beheer shows. */
 function made(input: CommandInput): Promise<DiligenceReport> {
-  return withSources(input, ({ sources, config }) => diligenceReport({ config, sources, drift: createDriftWatch({ ...sources, onChange: () => undefined }), stated: () => Promise.resolve([]) }));
+  return withSources(input, ({ sources, config, masterKey }) => diligenceReport({ config, sources, drift: createDriftWatch({ ...sources, onChange: () => undefined }), said: saidParts(sources, masterKey) }));
 }

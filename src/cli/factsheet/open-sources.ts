@@ -11,6 +11,7 @@ import { type FactsheetSources, factsheetSources } from './sources.ts';
 
 export interface OpenSources {
   readonly sources: FactsheetSources;
+  readonly masterKey: Buffer;
   /** With what is published in it. */
   readonly config: Config;
   readonly assistants: Desk['assistants'];
@@ -27,7 +28,7 @@ export async function withSources<T>({ config, database, note }: Pick<CommandInp
   try {
     const switches = new Switches(db, { record });
     await switches.refresh();
-    return await work({ sources: factsheetSources({ config: live, desk: { assistants, catalogue, hostOf }, db, switches, record, masterKey: key }), config: live, assistants });
+    return await work({ sources: factsheetSources({ config: live, desk: { assistants, catalogue, hostOf }, db, switches, record, masterKey: key }), masterKey: key, config: live, assistants });
   } finally {
     await close();
   }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { readActs } from '../../../src/audit/management-log.ts';
 import { diligence } from '../../../src/cli/commands/diligence.ts';
 import { diligenceDeps } from '../../../src/cli/deps/diligence-deps.ts';
+import { saidParts } from '../../../src/cli/diligence/said.ts';
 import { createMeasuring } from '../../../src/cli/diligence/measuring.ts';
 import { judgeCase } from '../../../src/cli/evaluation/draft-turn.ts';
 import { keepRates } from '../../../src/cli/evaluation/keep-rates.ts';
@@ -38,7 +40,7 @@ const kept = async () => (await desk.db.query<{ n: number }>('SELECT count(*) AS
 const deps = () => {
   const { config, recordAct, auditKey } = desk.desk;
   const sources = factsheetSources({ config, desk: desk.desk, db: desk.db, switches: desk.switches, record: recordAct, masterKey: auditKey });
-  return diligenceDeps({ config, desk: desk.desk, sources, drift: { kept: () => Promise.resolve(undefined) } });
+  return diligenceDeps({ config, desk: desk.desk, sources, drift: { kept: () => Promise.resolve(undefined) }, said: saidParts(sources, desk.desk.auditKey) });
 };
 async function ended(measuring: Measuring): Promise<ReturnType<Measuring['state']>> {
   while (measuring.state().isRunning) await sleep(20);
@@ -152,6 +154,16 @@ describe('balie diligence', () => {
     const { out, code } = await balie('show');
     expect([code, out]).toEqual([0, expect.stringMatching(/Ethiek: [\d,]+ ?% \(ja \d+, deels \d+, nee \d+, open \d+; gemeten \d+, gezegd 0\)[^]*Gemeten: /)]);
     expect(readReport((await balie('show', '--json')).out)?.questions.length).toBeGreaterThan(60);
+  });
+
+  test('shows what people answered and added in Beheer', async () => {
+    const { answers } = saidParts({ db: desk.db, record: desk.desk.recordAct, now: () => new Date() }, desk.desk.auditKey);
+    const said = { verdict: 'yes' as const, text: 'Twaalf inwoners hebben de balie geprobeerd.', role: 'Teammanager Publiekszaken', reviewOn: '2099-01-01', evidence: [] };
+    await answers.say({ question: 'ethics-01', said, expected: 0, byPerson: randomUUID() });
+    await answers.say({ question: 'sovereignty-01', said: { ...said, verdict: undefined, text: 'Ook de reservekopieën blijven binnen.' }, expected: 0, byPerson: randomUUID() });
+    const report = readReport((await balie('show', '--json')).out);
+    const of = (id: string) => report?.questions.find((one) => one.id === id);
+    expect([of('ethics-01')?.answer, of('sovereignty-01')?.note]).toMatchObject([{ kind: 'stated', text: said.text }, { text: 'Ook de reservekopieën blijven binnen.' }]);
   });
 
   test('exports the report, and the kader as a table', async () => {
