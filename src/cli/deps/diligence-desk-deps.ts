@@ -5,15 +5,14 @@ import { changedSince, compareReports } from '../../factsheet/diligence/compare.
 import { createEvidenceFiles } from '../../factsheet/diligence/evidence/files.ts';
 import { KADER } from '../../factsheet/diligence/kader-evidence.ts';
 import { createKeptReports } from '../../factsheet/diligence/others.ts';
-import { forOutside } from '../../factsheet/diligence/outside.ts';
 import { DILIGENCE_QUESTIONS } from '../../factsheet/diligence/questions/questions.ts';
 import { diligenceSchema, readReportFile, snapshotFile } from '../../factsheet/diligence/schema.ts';
 import { createSnapshots } from '../../factsheet/diligence/snapshots.ts';
 import type { DiligenceDeps } from '../../http/diligence-deps.ts';
 import type { DiligenceDeskDeps } from '../../http/diligence-desk-deps.ts';
 import { namesOf } from '../../identity/who.ts';
+import { outsideOf } from '../diligence/outside.ts';
 import type { SaidParts } from '../diligence/said.ts';
-import { isInside } from '../factsheet/facts/discreet.ts';
 import type { FactsheetSources } from '../factsheet/sources.ts';
 import { comparisonPdf, diligencePdf } from './diligence-pdf.ts';
 
@@ -23,8 +22,7 @@ type Sources = Pick<FactsheetSources, 'db' | 'record' | 'signer' | 'now'>;
 export function diligenceDeskDeps(config: Pick<Config, 'publicUrl' | 'collections'>, { db, record, signer, now }: Sources, { vault, answers }: SaidParts, { report, measuring }: DiligenceDeps): DiligenceDeskDeps {
   const parts = { db, vault, record, now };
   const { fix, ...snapshots } = createSnapshots({ ...parts, signer, desk: config.publicUrl });
-  const allowPrivate = config.collections.flatMap(({ website }) => website?.allowPrivate ?? []);
-  const isWithin = (url: string) => isInside(url, allowPrivate) || /(?:^|\.)intranet\./i.test(new URL(url).hostname);
+  const forOutside = outsideOf(config);
   const titles = new Map([...KADER.measures, ...KADER.requirements].map(({ urn, title }) => [urn, title]));
   const kaderTitle = (urn: string) => titles.get(urn) ?? urn;
   return {
@@ -36,13 +34,13 @@ export function diligenceDeskDeps(config: Pick<Config, 'publicUrl' | 'collection
     snapshots,
     others: createKeptReports(parts),
     kaderTitle,
-    fix: async ({ isPublic, ...wish }) => fix({ ...wish, isPublic, report: forOutside(await report(), isPublic, isWithin) }),
+    fix: async ({ isPublic, ...wish }) => fix({ ...wish, isPublic, report: forOutside(await report(), isPublic) }),
     shown({ document, proof }) {
       const read = readReportFile(document);
       return 'fault' in read ? undefined : { report: read.report, proof };
     },
     file: ({ document, proof }) => snapshotFile(document, proof),
-    changes: (before, after) => changedSince(before, forOutside(after, false, isWithin)),
+    changes: (before, after) => changedSince(before, forOutside(after, false)),
     read(json) {
       const read = readReportFile(json);
       if ('fault' in read) throw new BalieError('diligence-report-malformed', { detail: read.fault });

@@ -12,6 +12,7 @@ import { loadOwnSynonyms } from '../desk/synonyms.ts';
 import { withSources } from '../factsheet/open-sources.ts';
 import { probeLines, reportLines } from './lines.ts';
 import { measure } from './measure.ts';
+import { outsideOf } from './outside.ts';
 import { diligenceReport } from './report.ts';
 import { saidParts } from './said.ts';
 
@@ -20,7 +21,7 @@ const PROGRESS = 10;
 /** The report as it is now. */
 export async function showReport(input: CommandInput): Promise<0> {
   const report = await made(input);
-  tell(input, JSON.parse(reportText(report)) as object, reportLines(report));
+  tell(input, JSON.parse(reportText(outsideOf(input.config)(report, true))) as object, reportLines(report));
   return 0;
 }
 
@@ -28,7 +29,7 @@ export async function showReport(input: CommandInput): Promise<0> {
 export async function exportReport(input: CommandInput, path: string): Promise<0> {
   const ending = /\.(?<ending>json|csv)$/i.exec(path)?.groups?.['ending']?.toLowerCase();
   if (ending === undefined) throw new WrongUse('BESTAND eindigt op .json (het rapport) of .csv (het Algoritmekader).', { showsUsage: false });
-  const report = await made(input);
+  const report = outsideOf(input.config)(await made(input), true);
   try {
     await writeFile(path, ending === 'json' ? `${reportText(report, kaderEvidence(report))}\n` : kaderCsv(kaderEvidence(report)));
   } catch (cause) {

@@ -12,6 +12,7 @@ interface Parts extends MeasuringParts {
 export function createMeasuring(parts: Parts): Measuring & { /** Hears what became of the last one, of whichever process. */ look(): Promise<void> } {
   let running: { done: number; of: number } | undefined;
   let fault: ErrorCode | undefined;
+  let isElsewhere = false;
 
   async function run(progress: { done: number; of: number }): Promise<void> {
     try {
@@ -24,21 +25,25 @@ export function createMeasuring(parts: Parts): Measuring & { /** Hears what beca
     }
   }
 
+  async function look(): Promise<void> {
+    if (running !== undefined) return;
+    const last = await lastMeasurement(parts.db);
+    isElsewhere = last?.isRunning === true;
+    const told = last?.isInterrupted === true ? 'diligence-interrupted' : last?.fault;
+    fault = told !== undefined && Object.hasOwn(errorCatalogue, told) ? (told as ErrorCode) : undefined;
+  }
+
   return {
-    start() {
-      if (running !== undefined) return false;
+    look,
+    async start() {
+      await look();
+      if (running !== undefined || isElsewhere) return false;
       running = { done: 0, of: 0 };
       fault = undefined;
       void run(running);
       return true;
     },
-    state: () => ({ isRunning: running !== undefined, done: running?.done ?? 0, of: running?.of ?? 0, ...(fault !== undefined && { fault: words(fault) }) }),
-    async look() {
-      if (running !== undefined) return;
-      const last = await lastMeasurement(parts.db);
-      if (last?.isInterrupted === true) fault = 'diligence-interrupted';
-      else if (last?.fault !== undefined && Object.hasOwn(errorCatalogue, last.fault)) fault = last.fault as ErrorCode;
-    },
+    state: () => ({ isRunning: running !== undefined || isElsewhere, done: running?.done ?? 0, of: running?.of ?? 0, ...(fault !== undefined && { fault: words(fault) }) }),
   };
 }
 

@@ -28,7 +28,10 @@ export async function withSources<T>({ config, database, note }: Pick<CommandInp
   try {
     const switches = new Switches(db, { record });
     await switches.refresh();
-    return await work({ sources: factsheetSources({ config: live, desk: { assistants, catalogue, hostOf }, db, switches, record, masterKey: key }), masterKey: key, config: live, assistants });
+    const sources = factsheetSources({ config: live, desk: { assistants, catalogue, hostOf }, db, switches, record, masterKey: key });
+    // Before it looked, whatever has no exception in the configuration counts as off.
+    await sources.live.look();
+    return await work({ sources, masterKey: key, config: live, assistants });
   } finally {
     await close();
   }

@@ -29,7 +29,6 @@ export async function withFactsheet(input: CommandInput, work: (open: Open) => P
 
 export async function opened({ sources, assistants }: OpenSources) {
   const { publications, live: goingLive } = sources;
-  await goingLive.look();
   const [facts, statements, last] = await Promise.all([sources.facts(), sources.statements.current(), publications.last()]);
   return { facts, statements, last, publications, goingLive, signer: sources.signer, live: goingLive.states(), missing: missingStatements(statements, [...assistants.keys()]) };
 }

@@ -22,7 +22,7 @@ export interface ProbeRun {
 
 /** Runs all probes in the background, one at a time. */
 export interface Measuring {
-  /** @returns false when it runs already. */
-  start(): boolean;
-  state(): { readonly isRunning: boolean; /** Questions asked of all that will be. */ readonly done: number; readonly of: number; /** What went wrong the last time, as a message for people. */ readonly fault?: string };
+  /** @returns false when it runs already, in whichever process. @throws BalieError `database-unavailable`. */
+  start(): Promise<boolean>;
+  state(): { readonly isRunning: boolean; /** Questions asked of all that will be; 0 where another process asks them. */ readonly done: number; readonly of: number; /** What went wrong the last time, as a message for people. */ readonly fault?: string };
 }

@@ -45,10 +45,10 @@ export async function endMeasurement(db: Queryable, id: string, fault: string | 
 }
 
 /** What became of the last one, of whichever process: the code of its fault, or that it never ended. */
-export async function lastMeasurement(db: Queryable): Promise<{ readonly fault: string | undefined; readonly isInterrupted: boolean } | undefined> {
-  const [row] = await db.query<{ fault: string | null; isInterrupted: boolean }>(
-    'SELECT fault, ended_at IS NULL AND seen_at <= now() - make_interval(secs => $1) AS "isInterrupted" FROM diligence_measurements',
+export async function lastMeasurement(db: Queryable): Promise<{ readonly fault: string | undefined; readonly isInterrupted: boolean; readonly isRunning: boolean } | undefined> {
+  const [row] = await db.query<{ fault: string | null; isInterrupted: boolean; isRunning: boolean }>(
+    'SELECT fault, ended_at IS NULL AND seen_at <= now() - make_interval(secs => $1) AS "isInterrupted", ended_at IS NULL AND seen_at > now() - make_interval(secs => $1) AS "isRunning" FROM diligence_measurements',
     [SILENT_SECONDS],
   );
-  return row && { fault: row.fault ?? undefined, isInterrupted: row.isInterrupted };
+  return row && { fault: row.fault ?? undefined, isInterrupted: row.isInterrupted, isRunning: row.isRunning };
 }

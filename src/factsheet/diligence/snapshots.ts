@@ -88,6 +88,8 @@ export function createSnapshots({ db, vault, record, signer, desk, now }: Parts)
         await tx.query('INSERT INTO diligence_snapshots (number, at, by_person, is_public, content, sha256, key_id, public_key, signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)', [
           number, at, byPerson, isPublic, vault.seal(placeOf(number), { reason, document } satisfies Content), sha256, signer.keyId, signer.publicKey, signer.sign(document),
         ]);
+        // One is public at a time: when it is taken off, an older one does not come back by itself.
+        if (isPublic) await tx.query('UPDATE diligence_snapshots SET is_public = false WHERE is_public AND number <> $1', [number]);
         await record(tx, { kind: 'diligence.fixed', facts: { number, sha256, isPublic, byPerson } });
         return number;
       }),

@@ -195,4 +195,11 @@ describe('what is fixed', () => {
     expect((await fetch(`${desk.url}/factsheet/doorlichting.json`)).status).toBe(404);
     expect(await acts('diligence.hidden')).toEqual([{ number: 2, byPerson: admin.id }]);
   });
+
+  test('is the only public one: what it took the place of does not come back when it is taken off', async () => {
+    for (const nummer of ['2', '3']) expect((await fix({ nummer, openbaar: 'ja', reden: 'Voor iedereen' })).status).toBe(303);
+    expect((await fetch(`${desk.url}/factsheet/doorlichting.json`)).status).toBe(200);
+    expect((await admin.post(`${HOME}/vastgesteld/4/verbergen`)).status).toBe(303);
+    expect((await fetch(`${desk.url}/factsheet/doorlichting.json`)).status).toBe(404);
+  });
 });

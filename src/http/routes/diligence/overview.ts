@@ -25,7 +25,7 @@ export function overviewRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
   });
 
   access.declare('POST', MEASURE_PATH, 'factsheet');
-  app.post(MEASURE_PATH, (c) => c.redirect(`${DILIGENCE_PATH}?melding=${diligence.measuring.start() ? 'gestart' : 'bezig'}#meting`, 303));
+  app.post(MEASURE_PATH, async (c) => c.redirect(`${DILIGENCE_PATH}?melding=${(await diligence.measuring.start()) ? 'gestart' : 'bezig'}#meting`, 303));
 
   access.declare('GET', THEME_PATH, 'factsheet');
   app.get(THEME_PATH, async (c) => {

@@ -60,7 +60,7 @@ function measurement({ isRunning, done: asked, of, fault }: OverviewView['measur
       <p class="utrecht-paragraph">Wat uit de instellingen blijkt, meet de balie elke keer dat u deze pagina opent. Andere metingen stellen vragen aan de assistenten. ${measuredAt === undefined ? 'Dat is nog niet gedaan.' : `Dat is het laatst gedaan op ${momentWords(measuredAt)}.`}</p>
       ${fault === undefined ? '' : html`<p class="utrecht-paragraph"><strong>De laatste meting ging niet goed.</strong> ${fault}</p>`}
       ${isRunning
-        ? html`<p class="utrecht-paragraph" role="status">De balie meet nu: ${asked} van ${of} vragen zijn gesteld.</p><progress class="balie-bar" value="${asked}" max="${Math.max(1, of)}" aria-label="Voortgang van de meting"></progress><p class="utrecht-paragraph">${link(`${DILIGENCE_PATH}#meting`, 'Bekijk hoe ver het is')}</p>`
+        ? html`<p class="utrecht-paragraph" role="status">${of === 0 ? 'De balie meet nu.' : `De balie meet nu: ${asked} van ${of} vragen zijn gesteld.`}</p>${of === 0 ? '' : html`<progress class="balie-bar" value="${asked}" max="${of}" aria-label="Voortgang van de meting"></progress>`}<p class="utrecht-paragraph">${link(`${DILIGENCE_PATH}#meting`, 'Bekijk hoe ver het is')}</p>`
         : html`<form method="post" action="${MEASURE_PATH}">${button('Meet opnieuw')}</form>`}
     </section>`;
 }
