@@ -14,9 +14,13 @@ afterAll(() => desk.close());
 const put = (sourceId: string, body: RequestInit['body'], headers: Record<string, string> = MARKDOWN) => cms.send('PUT', pathOf(sourceId), { body: body ?? null, headers });
 
 describe('PUT /collections/{collection}/documents/{sourceId}', () => {
-  test.each(['../geheim.md', 'a/../b.md', 'a/..', '/etc/passwd', 'a\\..\\b', 'a\nb', 'a\u0000b', 'x'.repeat(501)])('refuses the source id %j', async (sourceId) => {
+  test.each(['../geheim.md', 'a/../b.md', 'a/..', '/etc/passwd', 'a\\..\\b', 'a\nb', 'x'.repeat(501)])('refuses the source id %j', async (sourceId) => {
     const { invalidParams } = await expectProblem(await put(sourceId, 'Tekst.'), 400, 'input-invalid');
     expect(invalidParams).toMatchObject([{ name: 'sourceId' }]);
+  });
+
+  test('has nothing at an address with the character NUL in it', async () => {
+    await expectProblem(await put('a\u0000b', 'Tekst.'), 404, 'not-found');
   });
 
   test.each([

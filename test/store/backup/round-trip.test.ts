@@ -22,7 +22,11 @@ import { emptyOne, type EmptyOne, found, rowsOf, seedAll, startFullDesk } from '
 /** Not carried: what migrating makes, who is logged in, and counts of the moment. */
 const LEFT_OUT = ['logins', 'model_pulls', 'passkey_challenges', 'request_windows', 'schema_migrations', 'sessions'];
 /** Nothing here writes them: what a night, another desk, a website or a program of somebody does. They are carried as all others are, by the same lines of code. */
-const EMPTY = ['assistant_evaluations', 'audit_kept_checkpoints', 'audit_verifications', 'calls', 'factsheet_drift', 'key_use', 'logbook_queue', 'logbook_records', 'logout_messages', 'opening_summaries', 'pages', 'person_energy', 'retention_runs', 'token_budgets'];
+const EMPTY = [
+  'ai_act_checks', 'assistant_evaluations', 'audit_kept_checkpoints', 'audit_verifications', 'calls', 'diligence_answers', 'diligence_files', 'diligence_measurements', 'diligence_others', 'diligence_probes',
+  'diligence_snapshots', 'factsheet_drift', 'key_use', 'live_assistants', 'live_upgrade', 'logbook_queue', 'logbook_records', 'logout_messages', 'opening_summaries', 'pages', 'person_energy',
+  'program_conversations', 'retention_runs', 'token_budgets',
+];
 /** Other by the act that says that a backup was put back, and by the index on vectors, which is made anew. */
 const OTHER = ['audit_entries', 'audit_head', 'embedding_models'];
 
