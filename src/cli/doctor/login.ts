@@ -9,5 +9,5 @@ export async function lookAtLogin({ login }: Pick<Config, 'login'>): Promise<rea
   const what = 'Inlogdienst';
   if (outside.length === 0) return [ok(what, 'is er, en antwoordt nergens waar de balie niet mag komen')];
   const hosts = outside.join(', ');
-  return [fault(what, `antwoordt ook op ${hosts}, en daar mag de balie niet komen: inloggen mislukt dan`, `Hoort dat bij uw inlogdienst? Zet het dan bij login.provider.hosts: [${hosts}]`)];
+  return [fault(what, `antwoordt ook op ${hosts}, en daar mag de balie niet komen: inloggen kan dan mislukken`, `Hoort dat bij uw inlogdienst? Zet het dan bij login.provider.hosts: [${hosts}]`)];
 }
