@@ -16,6 +16,7 @@ import { readLogbook } from './logbook.ts';
 import { readLogin } from './login.ts';
 import { type PlatformRules, readPlatforms } from './platform-rules.ts';
 import { forbiddenFaults } from './forbidden-variables.ts';
+import { secretFiles } from './secret-files.ts';
 import { readTheme, type Theme } from './theme.ts';
 
 /** The environment variables that configure Balie; each may also be given as `NAME_FILE`, the path of a file with the value. */
@@ -91,6 +92,8 @@ export interface Config extends ModelConfig, Pick<Installation, 'municipality' |
   readonly auditKey: string | { readonly command: z.infer<typeof keyCommand> } | undefined;
   /** Who has it may read `/metrics`; undefined: nobody. */
   readonly metricsToken: string | undefined;
+  /** Where secrets stand in files, for who looks at the rights of those. */
+  readonly secretFiles: readonly string[];
   /** With a public address (a CDN, a WAF), whom the desk believes of whom they ask for; those near by it always does. */
   readonly trustedProxies: z.infer<typeof proxyList>;
   /** So long it goes on taking requests once it was asked to stop, while `/readyz` says no: time for who shares out requests to see that. */
@@ -158,6 +161,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     rerank: env.RERANK_URL === undefined ? undefined : { url: withoutSlash(env.RERANK_URL), model: env.RERANK_MODEL },
     auditKey: env.AUDIT_KEY_COMMAND === undefined ? env.AUDIT_KEY : { command: env.AUDIT_KEY_COMMAND },
     metricsToken: env.METRICS_TOKEN,
+    secretFiles: secretFiles(environment, installation, folder),
     trustedProxies: env.TRUSTED_PROXIES,
     leaveSeconds: env.LEAVE_SECONDS,
     municipality: installation.municipality,

@@ -32,6 +32,11 @@ export const loginFaults = {
     message: 'De inlogdienst herkent de balie niet.',
     action: 'Meld dit bij uw beheerder: login.provider in de configuratie past niet bij wat bij de inlogdienst is ingesteld.',
   },
+  'login-misconfigured': {
+    status: 502,
+    message: 'De inlogdienst is bij deze balie niet goed ingesteld.',
+    action: 'Meld dit bij uw beheerder: login.provider.hosts in de configuratie noemt niet elke plaats waar de inlogdienst antwoordt (balie doctor zegt welke ontbreekt).',
+  },
   'login-provider-away': {
     status: 503,
     message: 'De inlogdienst van de gemeente is nu niet bereikbaar.',

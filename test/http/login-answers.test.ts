@@ -1,6 +1,7 @@
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { readActs } from '../../src/audit/management-log.ts';
+import { hostsOutside } from '../../src/identity/provider/ask.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { GROUPS } from '../support/employee.ts';
 import { type CrookedProvider, seconds, startCrookedProvider } from '../support/login/crooked.ts';
@@ -52,9 +53,36 @@ test('a provider that names an address elsewhere for a code, its keys or its cla
     // Keys are fetched for what a provider says by itself.
     if (name === 'jwks_uri') await fetch(`${fresh.url}/inloggen/afmelden`, { method: 'POST', body: new URLSearchParams({ logout_token: await provider.sign({}, { typ: 'logout+jwt' }) }) });
     provider.metadata = metadata;
-    expect(fresh.logged).toContainEqual(expect.objectContaining({ code: 'login-answer-wrong', detail: 'elders.example staat niet in login.provider.hosts' }));
+    expect(fresh.logged).toContainEqual(expect.objectContaining({ code: 'login-misconfigured', detail: 'elders.example staat niet in login.provider.hosts' }));
     await fresh.close();
   }
+});
+
+test('one that has claims elsewhere, as Entra ID for who is in no group, is said to be set wrongly: to the log at once, to who logs in, and not as one that is away to who is at work', async () => {
+  const { metadata } = provider;
+  provider.metadata = { ...metadata, userinfo_endpoint: 'https://elders.example/claims' };
+  const fresh = await startTestDesk({ groups: GROUPS, loginWith: provider.login });
+  const logInThere = async (claims: Claims) => {
+    const noor = new Visitor(fresh.url);
+    const begun = await noor.begin();
+    provider.idToken = (honest) => provider.sign({ ...honest, ...claims, nonce: begun.searchParams.get('nonce') ?? '' });
+    const query = new URLSearchParams({ code: 'een-code', state: begun.searchParams.get('state') ?? '', iss: provider.issuer });
+    return { noor, answer: await noor.ask(`/inloggen/terug?${query.toString()}`) };
+  };
+  const { noor } = await logInThere({});
+  expect(fresh.logged.filter(({ code }) => code === 'login-misconfigured')).toEqual([expect.objectContaining({ hosts: ['elders.example'], setting: 'login.provider.hosts' })]);
+  const { answer } = await logInThere({ groups: undefined });
+  expect([answer.status, await answer.text()]).toEqual([502, expect.stringContaining('De inlogdienst is bij deze balie niet goed ingesteld')]);
+  provider.idToken = (honest) => provider.sign({ ...honest, groups: undefined });
+  await fresh.db.query(`UPDATE sessions SET checked_at = checked_at - interval '61 seconds', asked_at = asked_at - interval '61 seconds'`);
+  expect((await noor.ask('/werk')).status).toBe(303);
+  expect((await readActs(fresh.db, 1, 'logins'))[0]).toMatchObject({ kind: 'login.ended', facts: { cause: 'login-misconfigured' } });
+  provider.metadata = metadata;
+  await fresh.close();
+});
+
+test.each([['id.example', 'https://id.example/t', []], ['id.example:443', 'https://id.example/t', []], ['id.example:8443', 'https://id.example:8443/t', []], ['id.example', 'http://id.example/t', ['id.example']], ['id.example', 'https://id.example:8443/t', ['id.example:8443']]])('with %s among its hosts, %s leads outside: %j', (host, address, outside) => {
+  expect(hostsOutside({ token_endpoint: address, jwks_uri: 'https://login.example/keys' }, { issuer: 'https://login.example/x', hosts: [host] })).toEqual(outside);
 });
 
 describe('an ID token lets nobody in', () => {

@@ -1,18 +1,22 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer, type Server } from 'node:tls';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { doctor } from '../../src/cli/commands/doctor.ts';
 import { lookAtCertificates } from '../../src/cli/doctor/certificates.ts';
 import { clockCheck } from '../../src/cli/doctor/database.ts';
 import { type Config, readConfig } from '../../src/config/config.ts';
+import { openOutlet } from '../../src/logbook/outlets.ts';
+import { siemOutlet } from '../../src/logbook/siem/deliver.ts';
 import { BalieError } from '../../src/errors.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openTestDatabase } from '../support/database.ts';
 import { AUDIT_KEY, commandOn } from '../support/keys-command.ts';
 import { ownCertificate } from '../support/logbook/certificate.ts';
+import { logbookSettings } from '../support/logbook/settings.ts';
+import { startCrookedProvider } from '../support/login/crooked.ts';
 import { type OllamaHost, startOllamaHost } from '../support/ollama-host/index.ts';
 
 interface Told {
@@ -72,6 +76,46 @@ describe('balie doctor', () => {
     await chmod(folder, 0o700);
     await chmod(join(folder, 'audit.key'), 0o600);
     expect((await examined()).of('Bestanden met geheimen')).toMatchObject({ state: 'ok' });
+    const token = join(folder, 'token');
+    await writeFile(token, 'een-geheim-woord', { mode: 0o644 });
+    expect((await examined({ METRICS_TOKEN_FILE: token })).of('Bestand met een geheim')).toMatchObject({ state: 'fault', said: expect.stringContaining(token) });
+  });
+
+  test('root may look at the data of the service; another user is told to be that one', async () => {
+    const data = await mkdtemp(join(folder, 'data-'));
+    if (process.getuid?.() === 0) await chown(data, 4_711, 4_711);
+    const seen = vi.spyOn(process, 'getuid');
+    try {
+      seen.mockReturnValue(0);
+      expect((await examined({ DATA_DIR: data })).of('Gegevensmap')).toMatchObject({ state: 'ok' });
+      seen.mockReturnValue(4_712);
+      expect((await examined({ DATA_DIR: data })).of('Gegevensmap')).toMatchObject({ state: 'warning' });
+    } finally {
+      seen.mockRestore();
+    }
+  });
+
+  test('who gets the log and does not have it, by how long that is', async () => {
+    const to = 'syslog+tls://siem.example:6514';
+    const siem: Config['siem'] = [{ format: 'cef', to, target: { kind: 'syslog', host: 'siem.example', port: 6_514, tls: {} } }];
+    const look = async () => (await examined({}, { siem })).of('SIEM');
+    await openOutlet(db, siemOutlet(to), 0, new Date());
+    expect(await look()).toMatchObject({ state: 'ok' });
+    const since = (days: number) => db.query(`UPDATE outlets SET fault = 'siem-unreachable', detail = 'ECONNREFUSED', fault_at = now(), acknowledged_at = now() - make_interval(days => $1)`, [days]);
+    await since(0);
+    expect(await look()).toMatchObject({ state: 'warning' });
+    await since(3);
+    expect(await look()).toMatchObject({ state: 'fault', said: expect.stringContaining('Het laatste kwam 3 dagen geleden aan'), action: expect.any(String) });
+  });
+
+  test('a provider of logins that answers where the desk may not go, and one that is away', async () => {
+    const provider = await startCrookedProvider();
+    const look = async () => (await examined({}, { login: { ...readConfig({}).login, ...provider.login } })).of('Inlogdienst');
+    expect(await look()).toMatchObject({ state: 'ok' });
+    provider.metadata = { userinfo_endpoint: 'https://graph.example/claims' };
+    expect(await look()).toMatchObject({ state: 'fault', said: expect.stringContaining('graph.example'), action: expect.stringContaining('login.provider.hosts: [graph.example]') });
+    await provider.close();
+    expect(await look()).toMatchObject({ state: 'fault', said: expect.stringContaining('niet bereikbaar') });
   });
 
   test('a database that is away: that, and all that can be told without it', async () => {
@@ -81,23 +125,31 @@ describe('balie doctor', () => {
     const code = await doctor.run({ values: {}, positionals: [], json: false, config, database: away, onFailure: () => undefined, out: (line) => void lines.push(line), note: () => undefined, signal: new AbortController().signal });
     expect(code).toBe(2);
     expect(lines.join('\n')).toMatch(/FOUT {5}Database: [^\n]*db\.example:5432[^]*Gegevensmap[^]*db\.example:5432 \(database\)/);
+    expect(lines.join('\n')).toMatch(/^\? {8}Ruimte op de databaseserver: niet bekend/m);
     expect(lines.join('\n')).not.toContain('geheim-woord');
   });
 
   test('--sovereignty names each place, what for, and whether it is in the building', async () => {
     const near = await commandOn(doctor, db, variables(), { collections: [] })('--sovereignty', '--json');
-    expect([near.code, JSON.parse(near.out)]).toEqual([0, { leaves: false, connections: [{ host: new URL(host.url).host, purpose: 'taalmodellen', place: 'inside' }] }]);
+    expect([near.code, JSON.parse(near.out)]).toEqual([0, { leaves: false, connections: [{ host: new URL(host.url).host, purpose: 'taalmodellen', place: 'inside' }], programs: [] }]);
     const far = await commandOn(doctor, db, { ...variables(), RERANK_URL: 'https://volgorde.example.com' }, { collections: [] })('--sovereignty');
     expect([far.code, far.out]).toEqual([1, expect.stringMatching(/binnen {2}127\.0\.0\.1:\d+ {2}taalmodellen\nBUITEN {2}volgorde\.example\.com:443 {2}volgorde van gevonden documenten\nNaar één plaats/)]);
     expect(await commandOn(doctor, db, variables())('iets')).toMatchObject({ code: 2 });
+    const provider = { issuer: 'https://id.example', hosts: ['graph.example'], clientId: 'balie', clientSecret: 'x', title: 'ID', scopes: ['openid'], groupsClaim: 'groups', insecure: false };
+    const login = await commandOn(doctor, db, variables(), { collections: [], login: { ...readConfig({}).login, provider } })('--sovereignty');
+    expect(login.out).toMatch(/BUITEN {2}id\.example:443 {2}inloggen van medewerkers\nBUITEN {2}graph\.example:443 {2}inloggen van medewerkers\n/);
+    const program = await commandOn(doctor, db, variables(), { collections: [], auditKey: { command: ['/usr/bin/kms', 'een-geheim'] } })('--sovereignty');
+    expect([program.code, program.out]).toEqual([1, expect.stringContaining('PROGRAMMA  /usr/bin/kms  sleutel van het logboek (AUDIT_KEY_COMMAND)')]);
+    expect(program.out).not.toMatch(/een-geheim|Er gaat niets naar buiten/);
   });
 });
 
 describe('certificates', () => {
+  const certificate = ownCertificate();
   let server: Server;
   let url: string;
   beforeAll(async () => {
-    server = createServer(ownCertificate());
+    server = createServer(certificate);
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
@@ -107,6 +159,8 @@ describe('certificates', () => {
   test('one that nobody vouches for, one that is over, and a place where nobody listens', async () => {
     expect(await look(url)).toEqual([expect.objectContaining({ state: 'fault', said: expect.stringContaining('niet vertrouwd') })]);
     expect(await look(url, new Date('2049-06-01'))).toEqual([expect.objectContaining({ state: 'fault', said: expect.stringContaining('verlopen') })]);
+    const logbook = logbookSettings({ url: `${url}/v1/traces`, tls: { ca: certificate.cert } });
+    expect(await lookAtCertificates({ ...readConfig({}), collections: [], publicUrl: undefined, logbook }, { backends: [] }, new Date())).toEqual([expect.objectContaining({ state: 'ok' })]);
     expect(await look('https://127.0.0.1:9')).toEqual([expect.objectContaining({ state: 'warning', said: expect.stringContaining('ECONNREFUSED') })]);
   });
 });

@@ -5,13 +5,15 @@ import { lookAtCare } from '../doctor/care.ts';
 import { lookAtCertificates } from '../doctor/certificates.ts';
 import { type Check, looked, ok, warning } from '../doctor/checks.ts';
 import { lookAtDatabase } from '../doctor/database.ts';
+import { lookAtLogin } from '../doctor/login.ts';
 import { lookAtMachine } from '../doctor/machine.ts';
 import { lookAtModels } from '../doctor/models.ts';
+import { lookAtOutlets } from '../doctor/outlets.ts';
 import { connectionsOf, type KnownConnection } from '../factsheet/facts/connection-facts.ts';
 import { type OpenHosts, openHosts } from '../hosts/open-hosts.ts';
 import { oneLine } from '../printable.ts';
 
-const STATES = { ok: 'in orde', warning: 'LET OP', fault: 'FOUT' } as const;
+const STATES = { ok: 'in orde', unknown: '?', warning: 'LET OP', fault: 'FOUT' } as const;
 const WIDTH = Math.max(...Object.values(STATES).map(({ length }) => length)) + 2;
 
 export const doctor: Command = {
@@ -65,6 +67,8 @@ async function allChecks(input: CommandInput, { db, hosts, checks }: Opened): Pr
     hosts === undefined ? [warning('Modellen', 'niet nagekeken', 'Verhelp eerst wat hierboven fout is.')] : looked('Modellen', () => lookAtModels(data, { hostOf: hosts.hostOf, signal })),
     looked('Deze machine', () => lookAtMachine(config, data.backends)),
     looked('Certificaten', () => lookAtCertificates(config, data, now)),
+    looked('Inlogdienst', () => lookAtLogin(config)),
+    db === undefined ? [] : looked('Ontvangers van het logboek', () => lookAtOutlets(db, config, now)),
     db === undefined ? [] : looked('Zorg', () => lookAtCare(db, config, now)),
   ]);
   const outside = connectionsOf(config, data).filter(({ isNear }) => !isNear);
@@ -79,15 +83,22 @@ function tellChecks(input: CommandInput, checks: readonly Check[]): 0 | 1 | 2 {
   return { ok: 0, warning: 1, fault: 2 }[state] as 0 | 1 | 2;
 }
 
-/** 1 where anything may leave the building. */
+/** 1 where anything may leave the building, or nobody can tell. */
 function tellPlaces(input: CommandInput, { hosts, db }: Opened): 0 | 1 | 2 {
   const all = connectionsOf(input.config, hosts?.catalogue.data ?? input.config.catalogue);
   if (db === undefined) input.note('De database is niet bereikbaar: modelservers die in Beheer zijn ingesteld, staan er niet bij.');
   const outside = all.filter(({ isNear }) => !isNear);
   const connections = all.map(({ host, purpose, isNear }) => ({ host, purpose, place: isNear ? 'inside' : 'outside' }));
-  const verdict = outside.length === 0 ? 'Er gaat niets naar buiten: elke plaats heeft een adres binnen het gebouw.' : `Naar ${outside.length === 1 ? 'één plaats' : `${outside.length} plaatsen`} gaat iets naar buiten, of dat is aan het adres niet te zien.`;
-  tell(input, { leaves: outside.length > 0, connections }, [...(all.length === 0 ? ['Er zijn geen verbindingen ingesteld.'] : all.map(placeLine)), verdict, 'Met iets anders praat de balie niet: geen telemetrie, geen CDN, geen LangSmith.']);
-  return outside.length === 0 ? 0 : 1;
+  const programs = programsOf(input.config);
+  const told = programs.map(({ path, purpose }) => `PROGRAMMA  ${path}  ${purpose}: waarheen dat gaat, kan de balie niet zien of tegenhouden`);
+  const verdict = outside.length === 0 && programs.length > 0 ? 'De balie zelf praat alleen binnen het gebouw; kijk bij het programma waarmee dat praat.' : outside.length === 0 ? 'Er gaat niets naar buiten: elke plaats heeft een adres binnen het gebouw.' : `Naar ${outside.length === 1 ? 'één plaats' : `${outside.length} plaatsen`} gaat iets naar buiten, of dat is aan het adres niet te zien.`;
+  tell(input, { leaves: outside.length > 0, connections, programs }, [...(all.length === 0 ? ['Er zijn geen verbindingen ingesteld.'] : all.map(placeLine)), ...told, verdict, 'Met iets anders praat de balie niet: geen telemetrie, geen CDN, geen LangSmith.']);
+  return outside.length === 0 && programs.length === 0 ? 0 : 1;
+}
+
+/** Programs that the desk starts, by their path alone: arguments may be secret. What they do is not under its guard. */
+function programsOf({ auditKey }: CommandInput['config']): { readonly path: string; readonly purpose: string }[] {
+  return typeof auditKey === 'object' ? [{ path: auditKey.command[0], purpose: 'sleutel van het logboek (AUDIT_KEY_COMMAND)' }] : [];
 }
 
 function placeLine({ host, purpose, isNear }: KnownConnection): string {

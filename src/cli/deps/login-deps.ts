@@ -23,7 +23,7 @@ export function loginDeps({ config: { login, groups, collections }, desk, db, lo
   const known = [...groups, ...ownGroups(collections.map(({ id }) => id))];
   const now = () => new Date();
   const shared = { db, sealing: createSealing(desk.auditKey), record: desk.recordAct, now };
-  const provider = login.provider && createProvider(login.provider, login);
+  const provider = login.provider && createProvider(login.provider, login, { onOutside: (hosts) => logger.error({ code: 'login-misconfigured', hosts, setting: 'login.provider.hosts' }, 'login provider answers on hosts that the configuration does not name') });
   if (provider === undefined) return { login: { end: createEnding(shared) }, who: createLiveSessions({ db, groups: known, login, now }) };
   const confirm = createConfirming({ ...shared, provider, onAway: (fields) => logger.error(fields, 'login provider failed: sessions go on') });
   return {

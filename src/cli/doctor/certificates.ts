@@ -15,13 +15,19 @@ const HTTPS = 443;
 export async function lookAtCertificates(config: Config, data: Pick<CatalogueData, 'backends'>, now: Date): Promise<readonly Check[]> {
   const urls = [config.publicUrl, ...connectionsOf(config, data).map(({ url }) => url)].filter((url) => url?.startsWith('https:') === true);
   const origins = [...new Set(urls.map((url) => new URL(url ?? '').origin))];
-  return Promise.all(origins.map((origin) => certificateCheck(origin, now)));
+  return Promise.all(origins.map((origin) => certificateCheck(origin, authorityOf(config, origin), now)));
 }
 
-async function certificateCheck(origin: string, now: Date): Promise<Check> {
+/** Who vouches for it, where that is not whom the system trusts. */
+function authorityOf({ logbook }: Config, origin: string): string | undefined {
+  const receiver = logbook?.receiver;
+  return receiver !== undefined && new URL(receiver.url).origin === origin ? receiver.tls.ca : undefined;
+}
+
+async function certificateCheck(origin: string, ca: string | undefined, now: Date): Promise<Check> {
   const { hostname, port } = new URL(origin);
   const what = `Certificaat van ${hostname}`;
-  const socket = await shakeHands(hostname.replaceAll(/^\[|\]$/g, ''), port === '' ? HTTPS : Number(port));
+  const socket = await shakeHands({ host: hostname.replaceAll(/^\[|\]$/g, ''), port: port === '' ? HTTPS : Number(port), ca });
   if (!('authorized' in socket)) return warning(what, `niet na te kijken: ${socket.fault}`, 'Controleer of deze server daarbij kan, en of er iets luistert.');
   const { valid_to: until } = socket.getPeerCertificate();
   const reason = socket.authorized ? undefined : String(socket.authorizationError);
@@ -34,10 +40,10 @@ async function certificateCheck(origin: string, now: Date): Promise<Check> {
 }
 
 /** Whoever it is: what is wrong with it is what is asked. Nothing is sent. */
-function shakeHands(host: string, port: number): Promise<TLSSocket | { readonly fault: string }> {
+function shakeHands({ host, port, ca }: { readonly host: string; readonly port: number; readonly ca: string | undefined }): Promise<TLSSocket | { readonly fault: string }> {
   const forbid = allowOutbound({ host, port });
   return new Promise<TLSSocket | { readonly fault: string }>((resolve) => {
-    const socket = connect({ host, port, ...(isIP(host) === 0 && { servername: host }), rejectUnauthorized: false, timeout: LIMIT_MS });
+    const socket = connect({ host, port, ...(isIP(host) === 0 && { servername: host }), ...(ca !== undefined && { ca }), rejectUnauthorized: false, timeout: LIMIT_MS });
     socket.once('secureConnect', () => resolve(socket));
     socket.once('timeout', () => {
       socket.destroy();

@@ -4,12 +4,14 @@ import { asBalieError } from '../../errors.ts';
 export interface Check {
   /** What was looked at, in Dutch. */
   readonly what: string;
-  readonly state: 'ok' | 'warning' | 'fault';
+  readonly state: 'ok' | 'unknown' | 'warning' | 'fault';
   readonly said: string;
   readonly action?: string;
 }
 
 export const ok = (what: string, said: string): Check => ({ what, state: 'ok', said });
+/** What cannot be told from here, so that somebody must look elsewhere. */
+export const unknown = (what: string, said: string, action: string): Check => ({ what, state: 'unknown', said, action });
 export const warning = (what: string, said: string, action: string): Check => ({ what, state: 'warning', said, action });
 export const fault = (what: string, said: string, action: string): Check => ({ what, state: 'fault', said, action });
 

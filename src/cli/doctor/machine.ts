@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../../config/config.ts';
 import { foreignCode } from '../../errors.ts';
 import type { Backend } from '../../models/catalogue.ts';
-import { type Check, fault, sizeWords, ok, warning } from './checks.ts';
+import { type Check, fault, sizeWords, ok, unknown, warning } from './checks.ts';
 
 const LEAST_BYTES = 500e6;
 const FEW_BYTES = 5e9;
@@ -19,7 +19,7 @@ export async function lookAtMachine(config: Config, backends: readonly Backend[]
 
 async function diskChecks({ dataDir, databaseUrl }: Config): Promise<readonly Check[]> {
   const what = 'Ruimte op de schijf';
-  const onServer = databaseUrl === undefined ? [] : [ok('Ruimte op de databaseserver', 'vertelt PostgreSQL niet: houd die daar in de gaten')];
+  const onServer = databaseUrl === undefined ? [] : [unknown('Ruimte op de databaseserver', 'niet bekend, want PostgreSQL vertelt dat niet', 'Houd die op de databaseserver zelf in de gaten.')];
   const disk = await statfs(dataDir).catch(() => undefined);
   if (disk === undefined) return onServer;
   const [free, all] = [disk.bavail * disk.bsize, disk.blocks * disk.bsize];
@@ -34,21 +34,16 @@ async function folderChecks({ dataDir }: Config): Promise<readonly Check[]> {
   const found = await stat(dataDir).catch(() => undefined);
   if (found === undefined) return [ok(what, `${dataDir} is er nog niet`)];
   const own = process.getuid?.();
-  if (own !== undefined && found.uid !== own) return [warning(what, `${dataDir} is van een andere gebruiker (${found.uid}, en dit is ${own})`, 'Voer balie uit als de gebruiker van wie de gegevens zijn.')];
+  // Root may everywhere, and the data are of whom the service runs as.
+  const isOther = own !== undefined && own !== 0 && found.uid !== own;
+  if (isOther) return [warning(what, `${dataDir} is van een andere gebruiker (${found.uid}, en dit is ${own})`, 'Voer balie uit als de gebruiker van wie de gegevens zijn.')];
   if ((found.mode & GROUP_AND_OTHERS) !== 0) return [fault(what, `anderen op deze machine mogen in ${dataDir}`, `Sluit de map: chmod 700 ${dataDir}`)];
-  return [ok(what, `alleen deze gebruiker mag in ${dataDir}`)];
+  return [ok(what, `alleen ${own === undefined || own === found.uid ? 'deze gebruiker' : `gebruiker ${found.uid}`} mag in ${dataDir}`)];
 }
 
-/** Files with secrets that the configuration names. */
-function secretsOf({ dataDir, handover, audit, factsheetPlatforms }: Config, backends: readonly Backend[]): string[] {
-  const named = [
-    join(dataDir, 'audit.key'),
-    handover.webhook?.secretFile,
-    handover.smtp?.passwordFile,
-    ...audit.anchors.map((anchor) => ('secretFile' in anchor ? anchor.secretFile : 'keyFile' in anchor ? anchor.keyFile : undefined)),
-    ...factsheetPlatforms.map(({ keyFile }) => keyFile),
-    ...backends.map(({ keyFile }) => keyFile),
-  ];
+/** Files with secrets: that the desk made, that the configuration names, and of backends as they are now. */
+function secretsOf({ dataDir, secretFiles }: Config, backends: readonly Backend[]): string[] {
+  const named = [join(dataDir, 'audit.key'), ...secretFiles, ...backends.map(({ keyFile }) => keyFile)];
   return [...new Set(named.filter((file) => file !== undefined))];
 }
 

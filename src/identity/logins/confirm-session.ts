@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { BalieError, foreignCode } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
 import { keepPerson } from '../people.ts';
-import { isGone } from '../provider/faults.ts';
+import { isGone, ownFault } from '../provider/faults.ts';
 import type { Provider, Tokens, Vouched } from '../provider/provider.ts';
 import type { Sealing } from '../sealing.ts';
 import type { RecordLogin } from './acts.ts';
@@ -63,7 +63,7 @@ export function createConfirming({ db, provider, sealing, record, onAway, now }:
   async function end(id: string, person: string, error: unknown): Promise<void> {
     await db.transaction(async (tx) => {
       const gone = await tx.query('DELETE FROM sessions WHERE id = $1 RETURNING id', [id]);
-      if (gone.length > 0) await record(tx, { kind: 'login.ended', facts: { person, cause: error instanceof BalieError ? error.code : 'grant-gone' } });
+      if (gone.length > 0) await record(tx, { kind: 'login.ended', facts: { person, cause: ownFault(error)?.code ?? 'grant-gone' } });
     });
   }
 
@@ -91,7 +91,8 @@ export function tokensContext(sessionId: string): string {
 
 /** Whether the provider does not vouch for them any more, or not in a way that can be trusted. */
 function isOver(error: unknown): boolean {
-  if (error instanceof BalieError) return error.code !== 'login-provider-away' && error.code !== 'login-desk-refused';
+  const own = ownFault(error);
+  if (own !== undefined) return own.code !== 'login-provider-away' && own.code !== 'login-desk-refused';
   return isGone(error);
 }
 

@@ -24,12 +24,35 @@ export function asker(settings: Pick<ProviderSettings, 'issuer' | 'hosts'>): Cus
   };
 }
 
-/** @throws BalieError `login-answer-wrong` for a place that is not the provider's. */
-function placeIn(address: string, { issuer, hosts = [] }: Pick<ProviderSettings, 'issuer' | 'hosts'>): URL {
+/** Where a provider would have the desk itself go: people are sent to the other addresses that it names. */
+interface Named {
+  readonly token_endpoint?: string;
+  readonly jwks_uri?: string;
+  readonly userinfo_endpoint?: string;
+}
+
+/** The hosts that a provider says it answers on, and that the configuration does not name. */
+export function hostsOutside({ token_endpoint: tokens, jwks_uri: keys, userinfo_endpoint: claims }: Named, settings: Pick<ProviderSettings, 'issuer' | 'hosts'>): string[] {
+  const urls = [tokens, keys, claims].flatMap((address) => (address !== undefined && URL.canParse(address) ? [new URL(address)] : []));
+  return [...new Set(urls.filter((url) => !isIts(url, settings)).map(shortHost))];
+}
+
+/** @throws BalieError `login-misconfigured` for a place that is not the provider's as the configuration has it. */
+function placeIn(address: string, settings: Pick<ProviderSettings, 'issuer' | 'hosts'>): URL {
   const url = new URL(address);
-  const isIts = url.origin === new URL(issuer).origin || (url.protocol === 'https:' && hosts.includes(url.host));
-  if (!isIts && !(isTryOut({ issuer }) && isTryOut({ issuer: url.href }))) throw new BalieError('login-answer-wrong', { detail: `${url.host.slice(0, 100)} staat niet in login.provider.hosts` });
+  if (!isIts(url, settings)) throw new BalieError('login-misconfigured', { detail: `${shortHost(url)} staat niet in login.provider.hosts` });
   return url;
+}
+
+function isIts(url: URL, { issuer, hosts = [] }: Pick<ProviderSettings, 'issuer' | 'hosts'>): boolean {
+  if (url.origin === new URL(issuer).origin || (isTryOut({ issuer }) && isTryOut({ issuer: url.href }))) return true;
+  // A port that goes without saying may be said.
+  return hosts.some((host) => URL.canParse(`https://${host}`) && new URL(`https://${host}`).origin === url.origin);
+}
+
+/** It came from elsewhere, and goes into the log. */
+function shortHost(url: URL): string {
+  return url.host.slice(0, 100);
 }
 
 const ask: CustomFetch = async (url, { method, headers, body, signal }) => {

@@ -16,11 +16,16 @@ export function isGone(error: unknown): boolean {
   return error instanceof ResponseBodyError && GONE.has(error.error);
 }
 
+/** What stopped a question of ours, which the library puts into a fault of its own. */
+export function ownFault(error: unknown): BalieError | undefined {
+  if (error instanceof BalieError) return error;
+  return error instanceof Error && error.cause instanceof BalieError ? error.cause : undefined;
+}
+
 /** A fault of a login, with what lies behind it in its detail: codes alone, which name nobody. */
 export function asLoginFault(error: unknown): BalieError {
-  if (error instanceof BalieError) return error;
-  // The library puts what stopped a question of ours into a fault of its own.
-  if (error instanceof Error && error.cause instanceof BalieError) return error.cause;
+  const own = ownFault(error);
+  if (own !== undefined) return own;
   if (error instanceof AuthorizationResponseError) {
     if (TOO_WEAK.has(error.error)) return new BalieError('step-up-weak');
     const code = REFUSED.has(error.error) ? 'login-refused' : ['server_error', 'temporarily_unavailable'].includes(error.error) ? 'login-provider-away' : 'login-answer-wrong';

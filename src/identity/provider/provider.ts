@@ -3,7 +3,7 @@ import type { JWTVerifyGetKey } from 'jose';
 import { BalieError } from '../../errors.ts';
 import { isTryOut, type LoginSettings, type ProviderSettings } from '../login-rules.ts';
 import type { KnownAs } from '../people.ts';
-import { asker, ASK_SECONDS } from './ask.ts';
+import { asker, ASK_SECONDS, hostsOutside } from './ask.ts';
 import { type Claims, knownAs, saysGroups } from './claims.ts';
 import { asLoginFault } from './faults.ts';
 import { keysAt, type LogoutMessage, readLogoutMessage, SKEW_SECONDS } from './logout-message.ts';
@@ -45,17 +45,25 @@ const REST_MS = 3_000;
 /** Who confirms who they are did so no longer ago: what is confirmed then lasts. */
 const CONFIRM_SECONDS = 300;
 
+interface Hearing {
+  /** Hears once of hosts that the provider says it answers on, and that the configuration does not name: logins will fail there. */
+  readonly onOutside?: (hosts: readonly string[]) => void;
+  readonly now?: () => number;
+}
+
 interface Found {
   readonly config: openid.Configuration;
+  readonly outside: readonly string[];
   readonly keys: JWTVerifyGetKey;
   readonly at: number;
 }
 
 /**
  * The municipality's own provider. What it says of itself is asked when it is first needed: a provider that is away does not keep the desk from starting.
- * All throw BalieError: `login-provider-away`, `login-desk-refused`, `login-answer-wrong`, and what stands with them.
+ * All throw BalieError: `login-provider-away`, `login-desk-refused`, `login-answer-wrong`, `login-misconfigured`, and what stands with them.
  */
-export function createProvider(settings: ProviderSettings, { stepUp }: Pick<LoginSettings, 'stepUp'>, now: () => number = Date.now) {
+export function createProvider(settings: ProviderSettings, { stepUp }: Pick<LoginSettings, 'stepUp'>, { onOutside, now = Date.now }: Hearing = {}) {
+  let isTold = false;
   let found: Found | undefined;
   let finding: Promise<Found> | undefined;
   let failed: { readonly at: number; readonly fault: BalieError } | undefined;
@@ -70,6 +78,10 @@ export function createProvider(settings: ProviderSettings, { stepUp }: Pick<Logi
     try {
       found = await finding;
       failed = undefined;
+      if (found.outside.length > 0 && !isTold) {
+        isTold = true;
+        onOutside?.(found.outside);
+      }
       return found;
     } catch (error) {
       failed = { at: now(), fault: asLoginFault(error) };
@@ -101,6 +113,11 @@ export function createProvider(settings: ProviderSettings, { stepUp }: Pick<Logi
   return {
     issuer: settings.issuer,
     title: settings.title,
+
+    /** The hosts that it says it answers on, and that the configuration does not name. */
+    async outside(): Promise<readonly string[]> {
+      return (await find()).outside;
+    },
 
     /** Where a browser goes to log in. @param isAnew whoever the provider knows must log in there again. */
     async begin({ state, nonce, verifier, redirectUri, isConfirming }: Checks, isAnew = false): Promise<string> {
@@ -163,7 +180,7 @@ async function discover(settings: ProviderSettings, now: () => number): Promise<
   const config = await openid.discovery(new URL(settings.issuer), settings.clientId, metadata, secretAuth(settings.clientSecret), { execute, timeout: ASK_SECONDS, [openid.customFetch]: ask });
   const { jwks_uri: keysAddress } = config.serverMetadata();
   if (keysAddress === undefined) throw new BalieError('login-answer-wrong', { detail: 'jwks_uri' });
-  return { config, keys: keysAt(keysAddress, ask), at: now() };
+  return { config, outside: hostsOutside(config.serverMetadata(), settings), keys: keysAt(keysAddress, ask), at: now() };
 }
 
 /** In the body, where a provider takes that: how a secret is written in the header is read in more than one way. */

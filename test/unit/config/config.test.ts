@@ -226,6 +226,24 @@ describe('configuration', () => {
     expect(faultsOf({ DATABASE_URL_FILE: '/nergens' })[0]).toContain('niet te lezen');
   });
 
+  test('knows where its secrets stand, and keeps nothing of them there', () => {
+    const names = ['audit', 'token', 'client', 'register', 'headers', 'tls.key', 'siem.key', 'haak', 'mail', 'anker'];
+    const [audit = '', token = ''] = names.map((name) => file(name, name === 'audit' ? 'ab'.repeat(32) : name === 'headers' ? 'Authorization: Bearer geheim' : 'een-geheim-van-genoeg-tekens-om-mee-te-tekenen'));
+    file('pem', 'cert');
+    const path = file('secrets.yaml', `${municipality}collections:
+  - { id: een, title: Een, owner: Team, readers: [resident] }
+publicUrl: https://balie.test.example
+login: { provider: { issuer: https://id.test.example, clientId: balie, clientSecretFile: client, title: ID } }
+algorithmRegister: { url: https://register.example, tokenUrl: https://token.example, organisation: test, username: balie, passwordFile: register }
+logbook: { endpoint: https://logboek.example, headersFile: headers, cert: pem, key: tls.key, activity: https://register.example/1 }
+siem: [{ format: cef, to: "syslog+tls://siem.example:6514", cert: pem, key: siem.key }]
+handover: { webhook: { url: https://haak.example, secretFile: haak }, smtp: { host: mail.example, port: 25, from: balie@test.example, to: kcc@test.example, user: balie, passwordFile: mail } }
+audit: { anchors: [{ kind: webhook, name: anker, url: https://anker.example, secretFile: anker }] }
+`);
+    const config = readConfig({ CONFIG: path, AUDIT_KEY_FILE: audit, METRICS_TOKEN_FILE: token });
+    expect(config.secretFiles.toSorted()).toEqual(names.map((name) => join(folder, name)).toSorted());
+  });
+
   test.each(['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2'])('refuses to start when %s would send questions away', (name) => {
     for (const on of ['true', 'TRUE', '1', 'yes']) expect(faultsOf({ [name]: on })[0]).toContain(name);
     expect(faultsOf({ [name]: 'false' })).toEqual([]);
