@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createAiActPaths } from '../../src/factsheet/ai-act/paths.ts';
+import { registeredAssistants } from '../../src/factsheet/register/kept.ts';
+import { createStatements } from '../../src/factsheet/statements/statements.ts';
 import { createKey } from '../../src/identity/keys.ts';
 import { openSession } from '../../src/identity/sessions.ts';
 import { actsIn } from '../support/acts.ts';
+import { MUNICIPALITY, walkOf } from '../support/ai-act.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
 import { sayEverything } from '../support/register/say.ts';
@@ -35,6 +39,8 @@ test('what people have not said yet is told before anything is sent', async () =
   const refused = await admin.post(PATH, { doe: 'concept', gezien: '', zeker: 'ja' });
   expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('Het Algoritmeregister zou dit weigeren. Er is niets verstuurd.')]);
   expect(there.entries).toEqual([]);
+  // Who stands there by hand is not known here.
+  expect(await registeredAssistants(desk.db)).toBeUndefined();
 });
 
 describe('with all that is asked', () => {
@@ -65,7 +71,17 @@ describe('with all that is asked', () => {
     expect(await textOf(admin.get(LIST))).toMatch(/>Balie &amp;<\/a>/);
     expect((await admin.post(PATH, { doe: 'vrijgeven', gezien: seenOn(page), zeker: 'ja' })).status).toBe(303);
     expect(there.entries).toMatchObject([{ state: 'STATE_2', isPublic: false }]);
+    expect(await registeredAssistants(desk.db)).toEqual([]);
     expect((await actsIn(desk.db)).filter(({ kind }) => kind === 'register.done')).toMatchObject([{ facts: { act: 'send', byPerson: admin.id } }, { facts: { act: 'release', byPerson: admin.id } }]);
+  });
+
+  test('asks once more with a word of warning where the class and the publication category do not go together', async () => {
+    const said = (await createStatements({ db: desk.db, record: desk.desk.recordAct, now: () => new Date() }).current()).find(({ question }) => question === 'publication_category')?.answer;
+    expect(await textOf(admin.post(PATH, { doe: 'publiceren', gezien: '' }))).not.toContain('Let op:');
+    const walked = walkOf({ ...MUNICIPALITY, 'sociale-score': 'ja' });
+    await createAiActPaths({ db: desk.db, record: desk.desk.recordAct, now: () => new Date() }).record({ assistant: 'loket', walked, role: 'jurist', reviewOn: '2028-11-01', expected: 0, byPerson: admin.id });
+    expect(await textOf(admin.post(PATH, { doe: 'publiceren', gezien: '' }))).toContain(`Let op:</strong> De antwoorden leiden naar ‘verboden AI’. Op het gegevensblad staat de publicatiecategorie ‘${String(said)}’.`);
+    expect(await textOf(admin.post(PATH, { doe: 'terugtrekken', gezien: '' }))).not.toContain('Let op:');
   });
 
   test('a press on what is not there any more changes nothing', async () => {

@@ -4,6 +4,7 @@ import { retentionFacts } from '../../src/cli/factsheet/facts/retention-facts.ts
 import { readConfig } from '../../src/config/config.ts';
 import { builtIn, configured, measured } from '../../src/factsheet/fact.ts';
 import type { Factsheet } from '../../src/factsheet/factsheet.ts';
+import { MODELS_PURPOSE } from '../../src/factsheet/model-connections.ts';
 import type { Answer } from '../../src/factsheet/statements/questions.ts';
 
 const AT = new Date('2026-11-27T09:00:00Z');
@@ -34,7 +35,7 @@ export function sampleFactsheet(): Factsheet {
       ],
       guards: guardFacts(CONFIG),
       retention: retentionFacts(CONFIG, marker(Buffer.alloc(32))),
-      connections: [{ host: '127.0.0.1:11434', purpose: 'taalmodel', isNear: configured(true) }],
+      connections: [{ host: '127.0.0.1:11434', purpose: MODELS_PURPOSE, isNear: configured(true) }],
     },
     statements: [
       say(undefined, 'organization', 'gemeente Lindewaarde'), say(undefined, 'oin', '00000001234567890000'), say(undefined, 'owner', 'Teammanager Publiekszaken'), say(undefined, 'incidents', 'De beheerder zet de balie uit.'),

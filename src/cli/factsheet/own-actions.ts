@@ -1,4 +1,5 @@
 import { BalieError } from '../../errors.ts';
+import { contradictionsIn } from '../../factsheet/ai-act/words.ts';
 import { driftOf, signatureDrift } from '../../factsheet/drift/drift.ts';
 import { documentOf } from '../../factsheet/public/document.ts';
 import { factsheetIn } from '../../factsheet/public/schema.ts';
@@ -47,14 +48,15 @@ function lineText({ subject, label, value, origin }: FactLine): string {
 }
 
 /** 1 for anything that keeps the factsheet from being true and whole: who calls it each night must hear that. */
-async function validateWith(input: CommandInput, { facts, last, missing, signer, live }: Open): Promise<0 | 1> {
+async function validateWith(input: CommandInput, { facts, statements, last, missing, signer, live }: Open): Promise<0 | 1> {
   const then = last && factsheetIn(last.document)?.facts;
   const differences = last === undefined || then === undefined ? [] : [...signatureDrift(last, signer), ...driftOf(then, facts)];
   const unread = last === undefined ? [NOTHING] : then === undefined ? ['Het gepubliceerde gegevensblad heeft een andere vorm en is niet te vergelijken. Publiceer opnieuw.'] : [];
-  const lines = [...unread, ...differences.map(({ words }) => words), ...missing.map(missingText), ...liveLines(live.filter(({ standing }) => standing === 'closed'))];
+  const contradictions = contradictionsIn(facts.assistants, statements);
+  const lines = [...unread, ...differences.map(({ words }) => words), ...contradictions.map(({ assistant, words }) => `Assistent ${assistant}: ${words}`), ...missing.map(missingText), ...liveLines(live.filter(({ standing }) => standing === 'closed'))];
   const isValid = lines.length === 0;
   const excepted = liveLines(live.filter(({ standing }) => standing === 'excepted'));
-  tell(input, { isValid, publication: last?.number ?? null, differences, missing: missing.map(({ assistant, question }) => ({ assistant: assistant ?? null, question: question.id })), live: live.map(({ name, standing, lacks, exception }) => ({ assistant: name, standing, lacks: lacks.map(lackId), until: exception?.until ?? null, reason: exception?.reason ?? null })) }, [...(isValid ? ['Het gegevensblad klopt met de balie en is volledig.'] : lines), ...excepted]);
+  tell(input, { isValid, publication: last?.number ?? null, differences, contradictions, missing: missing.map(({ assistant, question }) => ({ assistant: assistant ?? null, question: question.id })), live: live.map(({ name, standing, lacks, exception }) => ({ assistant: name, standing, lacks: lacks.map(lackId), until: exception?.until ?? null, reason: exception?.reason ?? null })) }, [...(isValid ? ['Het gegevensblad klopt met de balie en is volledig.'] : lines), ...excepted]);
   return isValid ? 0 : 1;
 }
 

@@ -1,3 +1,5 @@
+import type { AssistantFacts } from '../facts.ts';
+import type { Answer } from '../statements/questions.ts';
 import type { AiActClass, AiActProfile } from './profile.ts';
 
 interface ClassWords {
@@ -34,4 +36,24 @@ export function contradictionOf({ class: kind }: Pick<AiActProfile, 'class'>, ca
   if (kind === 'forbidden') return `De antwoorden leiden naar ‘verboden AI’. Op het gegevensblad staat de publicatiecategorie ‘${category}’.`;
   if ((kind === 'high-risk') === (category === HIGH_RISK)) return undefined;
   return `De antwoorden leiden naar ‘${CLASS_WORDS[kind].title}’, maar op het gegevensblad staat de publicatiecategorie ‘${category}’. Een van beide klopt niet.`;
+}
+
+interface Said {
+  readonly assistant?: string | undefined;
+  readonly question: string;
+  readonly answer: Answer;
+}
+
+/** The publication category that was stated of an assistant. */
+export function categoryOf(said: readonly Said[], assistant: string): string | undefined {
+  const answer = said.find((one) => one.assistant === assistant && one.question === 'publication_category')?.answer;
+  return typeof answer === 'string' ? answer : undefined;
+}
+
+/** Of each assistant of which the class and the category that was stated do not go together. */
+export function contradictionsIn(assistants: readonly Pick<AssistantFacts, 'name' | 'aiAct'>[], said: readonly Said[]): readonly { readonly assistant: string; readonly words: string }[] {
+  return assistants.flatMap(({ name, aiAct }) => {
+    const words = aiAct && contradictionOf(aiAct.value, categoryOf(said, name));
+    return words === undefined ? [] : [{ assistant: name, words }];
+  });
 }

@@ -45,6 +45,8 @@ export interface DiligenceAnswers {
   current(): Promise<readonly SaidAnswer[]>;
   /** The newest first. */
   history(question: string, limit: number): Promise<readonly AnswerVersion[]>;
+  /** Of all its versions, each file once, the newest first: who took one off an answer may still want it erased. */
+  files(question: string): Promise<readonly AttachedEvidence[]>;
   /** @param also done in the same transaction. @throws BalieError `diligence-moved` when somebody said something else meanwhile; `database-unavailable`. */
   say(given: NewAnswer, also?: (tx: Queryable) => Promise<void>): Promise<void>;
 }
@@ -84,6 +86,11 @@ export function createDiligenceAnswers({ db, vault, record, now }: Parts): Dilig
     async history(question, limit) {
       const rows = await db.query<Row>(`SELECT ${COLUMNS} FROM diligence_answers WHERE question = $1 ORDER BY number DESC LIMIT $2`, [question, limit]);
       return rows.map((row) => ({ number: row.number, at: row.at, byPerson: row.byPerson, said: saidIn(row) }));
+    },
+    async files(question) {
+      const rows = await db.query<Row>(`SELECT ${COLUMNS} FROM diligence_answers WHERE question = $1 AND content IS NOT NULL ORDER BY number DESC`, [question]);
+      const files = rows.flatMap((row) => saidIn(row)?.evidence ?? []).filter(({ file }) => file !== undefined);
+      return [...Map.groupBy(files, ({ file }) => file?.sha256).values()].flatMap((same) => same.slice(0, 1));
     },
     async say({ question, said, expected, byPerson }, also) {
       await db.transaction(async (tx) => {

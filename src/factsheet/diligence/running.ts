@@ -14,8 +14,8 @@ export interface RunningFacts {
   readonly published?: { readonly number: number; readonly at: string };
   /** The last comparison with what was published. */
   readonly drift?: { readonly at: string; readonly publication: number; readonly isComparable: boolean; readonly differences: number };
-  /** Assistants that the Algoritmeregister shows. */
-  readonly registered: readonly string[];
+  /** Assistants that the Algoritmeregister shows; absent: this desk sends none there, so who stands there is not known here. */
+  readonly registered?: readonly string[];
   /** The last time that somebody turned the desk or an assistant off. */
   readonly stoppedAt?: string;
   /** Of the last 90 days. */

@@ -75,8 +75,8 @@ export function createKeptRecords({ db, record, now }: Parts): KeptRecords {
   };
 }
 
-/** Assistants that the register shows. */
-export async function registeredAssistants(db: Queryable): Promise<string[]> {
-  const rows = await db.query<{ assistant: string }>(`SELECT assistant FROM factsheet_records WHERE platform = $1 AND state = 'published' ORDER BY assistant`, [PLATFORM]);
-  return rows.map(({ assistant }) => assistant);
+/** Assistants that the register shows; undefined where this desk never sent one: others may stand there by hand. */
+export async function registeredAssistants(db: Queryable): Promise<string[] | undefined> {
+  const rows = await db.query<{ assistant: string; state: Kept['state'] }>('SELECT assistant, state FROM factsheet_records WHERE platform = $1 AND remote_id IS NOT NULL ORDER BY assistant', [PLATFORM]);
+  return rows.length === 0 ? undefined : rows.filter(({ state }) => state === 'published').map(({ assistant }) => assistant);
 }

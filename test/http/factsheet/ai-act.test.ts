@@ -248,13 +248,19 @@ describe('the way through the questions', () => {
     expect((await admin.post('/beheer/factsheet/publiceren', { nummer: '0', gezien: again, reden: 'Eerste versie' })).status).toBe(303);
     const sheet = await outside('/factsheet/loket');
     for (const text of ['Welke regels voor AI gelden?', 'Geen hoog risico, wel een transparantieplicht', 'Gezegd door: Functionaris gegevensbescherming', 'Alleen tekst.']) expect(sheet).toContain(text);
-    expect(sheet).not.toContain('Bo Beheer');
+    // What a class asks of staff is not for residents.
+    for (const text of ['Bo Beheer', 'Verder gelden er weinig plichten']) expect(sheet).not.toContain(text);
     const card = systemCardSchema.parse(JSON.parse(await outside('/factsheet/loket/system-card.json')));
     expect(card.ai_act_profile).toMatchObject({ risk_group: 'geen hoog-risico AI', role: 'aanbieder', decision_tree: { version: `balie ${TREE_VERSION}`, path: expect.arrayContaining([{ question: 'Praten mensen rechtstreeks met de toepassing?', answer: 'Ja' }]) as unknown } });
     expect(await run()).toMatchObject({ out: expect.stringContaining('Geen hoog risico, wel een transparantieplicht; aanbieder en gebruiksverantwoordelijke') as string });
     // With another class, what is published is not so any more.
     await admin.post(WALK, { ...walked, 'antwoord-diensten': 'ja', 'antwoord-profilering': 'ja', bewaar: 'ja', ...office, versie: '2' });
     expect(await (await admin.get('/beheer/factsheet/afwijkingen')).text()).toContain('Klasse in de AI-verordening van assistent');
+    // And what was stated of it does not go with the class: told wherever somebody publishes or checks.
+    const contradiction = 'maar op het gegevensblad staat de publicatiecategorie ‘Impactvolle algoritmes’.';
+    expect(await (await admin.get('/beheer/factsheet/publiceren')).text()).toContain(contradiction);
+    expect((await run(false, 'validate')).out).toMatch(new RegExp(`Assistent loket: De antwoorden leiden naar ‘Hoog-risico AI’, ${contradiction}`));
+    expect(JSON.parse((await run(true, 'validate')).out)).toMatchObject({ contradictions: [{ assistant: 'loket' }] });
   });
 
   test('of older questions says so, and asks to be walked again', async () => {
@@ -275,8 +281,8 @@ describe('the way through the questions', () => {
   });
 });
 
-async function run(json = false) {
+async function run(json = false, action = 'ai-act') {
   const [out, notes]: [string[], string[]] = [[], []];
-  const code = await factsheet.run({ positionals: ['ai-act'], values: {}, json, config: desk.desk.config, database: async () => desk.db, onFailure: () => undefined, out: (line) => void out.push(line), note: (line) => void notes.push(line), signal: new AbortController().signal });
+  const code = await factsheet.run({ positionals: [action], values: {}, json, config: desk.desk.config, database: async () => desk.db, onFailure: () => undefined, out: (line) => void out.push(line), note: (line) => void notes.push(line), signal: new AbortController().signal });
   return { code, out: out.join('\n'), notes: notes.join('\n') };
 }

@@ -55,6 +55,7 @@ describe('answers of people', () => {
     const html = await page(FORM);
     expect(html).toContain('Gezegd door Teammanager Publiekszaken');
     expect(html).toContain('Versie 1: ja');
+    expect(html).not.toContain('Geen antwoord gebruikt');
     expect(html).toContain('door Bo Beheer');
     const sha256 = digestIn(html);
     expect(sha256).toBe(hash('sha256', Buffer.from(file.bytes), 'hex'));
@@ -73,6 +74,9 @@ describe('answers of people', () => {
     const gone = await page(FORM);
     expect(gone).toContain('Versie 3: weggehaald');
     expect(gone).toContain('Nog niet beantwoord.');
+    // Taken off, it is still kept, and can still be erased.
+    expect(gone).toContain(`action="${HOME}/bestanden/${sha256}/wissen"`);
+    expect(gone).toContain('Geen antwoord gebruikt dit bestand nu.');
     await admin.post(FORM, form({ ...ANSWER, versie: '3', titel: 'Verslag van de test' }, { name: 'verslag.pdf', bytes: VERSLAG }));
     expect(await desk.db.query('SELECT FROM diligence_files')).toHaveLength(1);
   });

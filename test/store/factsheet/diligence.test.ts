@@ -69,7 +69,7 @@ describe('the report of a desk', () => {
 
   test('is half measured before anything was tried', async () => {
     before = await deps().report();
-    expect([before.measuredShare > 0.5, before.questions.find(({ id }) => id === 'security-01')?.answer]).toEqual([true, undefined]);
+    expect([before.measuredShare > 0.5, ...['security-01', 'ethics-08'].map((name) => before.questions.find(({ id }) => id === name)?.answer)]).toEqual([true, undefined, undefined]);
   });
 
   test('has probes after the command has measured: one at a time, and with nothing of it in the log of turns', async () => {

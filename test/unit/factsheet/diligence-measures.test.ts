@@ -1,8 +1,14 @@
 import { describe, expect, test } from 'vitest';
+import { CHECKED_DUTIES } from '../../../src/factsheet/ai-act/check/finding.ts';
+import { aiActFact, article50Fact } from '../../../src/factsheet/ai-act/facts.ts';
+import { type AiActPath, outcomeOf } from '../../../src/factsheet/ai-act/paths.ts';
+import { TREE_VERSION } from '../../../src/factsheet/ai-act/tree/tree.ts';
 import type { DeploymentFacts, GuardFacts } from '../../../src/factsheet/facts.ts';
 import type { Measurements, Verdict } from '../../../src/factsheet/diligence/question.ts';
 import { DILIGENCE_QUESTIONS } from '../../../src/factsheet/diligence/questions/questions.ts';
+import { MODELS_PURPOSE, RERANKER_PURPOSE } from '../../../src/factsheet/model-connections.ts';
 import type { Answer } from '../../../src/factsheet/statements/questions.ts';
+import { MUNICIPALITY, walkOf } from '../../support/ai-act.ts';
 import { configured, daysAgo, measured, measurements, NOW, withDesk, withFacts, withLoket, withProbe, withRate, withRunning, withSettings } from '../../support/diligence-facts.ts';
 
 const at = (days: number) => daysAgo(days).toISOString();
@@ -25,6 +31,9 @@ const energy = (wattHours: number): Measurements => {
   const { facts } = outcomes({ answered: 100 }, 'employee');
   return measurements({ facts: { ...facts, desk: { ...facts.desk, energyWh: measured(wattHours, 'schatting', NOW) } } });
 };
+const outcome = outcomeOf(walkOf(MUNICIPALITY));
+const classed = (edit: Partial<AiActPath> = {}) => withLoket({ aiAct: aiActFact({ assistant: 'loket', number: 1, treeVersion: TREE_VERSION, path: walkOf(MUNICIPALITY).path, profile: outcome, role: 'jurist', reviewOn: '2026-11-28', at: NOW, ...edit }) });
+const looked = (unmet: string[], days = 1) => withDesk({ article50: article50Fact({ at: daysAgo(days), version: '0.1.0', findings: CHECKED_DUTIES.map((duty) => ({ duty, place: 'eerste pagina van de balie', isMet: !unmet.includes(duty), seen: '' })) }) });
 const said = (...questions: string[]) => measurements({ statements: questions.map((question) => ({ assistant: 'loket', question, answer: 'Gezegd.' satisfies Answer, role: 'teammanager', at: NOW, reviewOn: undefined })) });
 const drift = (differences: number, days = 1) => withRunning({ published: { number: 3, at: at(5) }, drift: { at: at(days), publication: 3, isComparable: true, differences } });
 
@@ -38,6 +47,8 @@ const TABLE: Readonly<Record<string, readonly [yes: Measurements, partly: Measur
   'ethics-07': [drift(0), drift(2), withRunning({})],
   'ethics-08': [withRunning({ registered: ['loket'] }), { ...withRunning({ registered: ['loket'] }), facts: { ...base, assistants: [...base.assistants, ...base.assistants.map((one) => ({ ...one, name: 'ander' }))] } }, withRunning({})],
   'ethics-09': [said('goal', 'lawful_basis', 'proportionality', 'risks', 'human_intervention'), said('goal'), said()],
+  'ethics-12': [classed(), classed({ reviewOn: '2026-11-27' }), classed({ profile: outcomeOf(walkOf({ ...MUNICIPALITY, 'sociale-score': 'ja' })) })],
+  'ethics-13': [looked([]), looked(['person']), looked(['told'])],
   'data-01': [withProbe('personal-data', 20), withProbe('personal-data', 19), withProbe('personal-data', 17)],
   'data-02': [guards(() => ({})), guards(({ rules }) => ({ rules: configured([...rules.value.slice(1), 'namen: blijft staan']) })), guards(() => ({ isOn: configured(false) }))],
   'data-03': [term('P1Y'), term('P3Y'), term('P3Y1M')],
@@ -68,8 +79,8 @@ const TABLE: Readonly<Record<string, readonly [yes: Measurements, partly: Measur
   'usability-09': [withDesk({ languages: configured(['en', 'pl', 'tr', 'ar']) }), withDesk({ languages: configured(['en']) }), withDesk({ languages: configured([]) })],
   'usability-10': [withDesk({ uptime: measured(0.995, 'van buiten', NOW) }), withDesk({ uptime: measured(0.98, 'van buiten', NOW) }), withDesk({ uptime: measured(0.97, 'van buiten', NOW) })],
   'usability-11': [withRunning({ judged: { all: 10, good: 9 } }), withRunning({ judged: { all: 9, good: 9 } }), withSettings({ judgesOneIn: 0 })],
-  'sovereignty-01': [connections(['taalmodellen', true], ['SIEM', false]), connections(['taalmodellen', true], ['taalmodellen', false]), connections(['taalmodellen', false])],
-  'sovereignty-02': [connections(['taalmodellen', true]), connections(['taalmodellen', true], ['SIEM', false]), connections(['taalmodellen', false])],
+  'sovereignty-01': [connections([MODELS_PURPOSE, true], ['documenten van de collectie modelverordeningen', false]), connections([MODELS_PURPOSE, true], [RERANKER_PURPOSE, false]), connections([MODELS_PURPOSE, false])],
+  'sovereignty-02': [connections([MODELS_PURPOSE, true]), connections([MODELS_PURPOSE, true], ['documenten van de collectie modelverordeningen', false]), connections([MODELS_PURPOSE, true], [RERANKER_PURPOSE, false])],
   'sovereignty-03': [models(model), models(model, like({ name: 'zoek', licence: configured('Eigen voorwaarden') })), models(bare('licence'))],
   'sovereignty-04': [models(model), models(model, bare('digest')), models(bare('digest'))],
   'sovereignty-05': [models(model), models(model, like({ name: 'ander', origin: configured('BAAI (China)') })), models(bare('origin'))],
@@ -126,6 +137,17 @@ describe('what is measured', () => {
   ])('a probe %s is partly at most', (_, given, words) => {
     const answer = DILIGENCE_QUESTIONS.find(({ id }) => id === 'security-01')?.measure?.(given);
     expect([answer?.verdict, answer?.text]).toEqual(['partly', expect.stringContaining(words)]);
+  });
+
+  test('leaves to people who stands in the register by hand, and what nobody recorded or looked for', () => {
+    const { running: { registered: _, ...running } = expect.fail(), ...rest } = measurements();
+    expect(['ethics-08', 'ethics-12', 'ethics-13'].map((id) => verdictOf(id, { ...rest, running }))).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('of the AI Act is partly with an older tree, an assistant left out, or a look of long ago', () => {
+    const { facts } = classed();
+    const more = measurements({ facts: { ...facts, assistants: [...facts.assistants, ...base.assistants.map((one) => ({ ...one, name: 'ander' }))] } });
+    expect([verdictOf('ethics-12', classed({ treeVersion: '2025-01-01' })), verdictOf('ethics-12', more), verdictOf('ethics-13', looked([], 3)), verdictOf('ethics-13', looked(['marked']))]).toEqual(['partly', 'partly', 'partly', 'no']);
   });
 
   test('is left to people where nothing is known', () => {

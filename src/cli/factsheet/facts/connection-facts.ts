@@ -1,6 +1,7 @@
 import type { Config } from '../../../config/config.ts';
 import { configured } from '../../../factsheet/fact.ts';
 import type { ConnectionFacts } from '../../../factsheet/facts.ts';
+import { MODELS_PURPOSE, RERANKER_PURPOSE } from '../../../factsheet/model-connections.ts';
 import type { CatalogueData } from '../../../models/catalogue.ts';
 import { isForResidents, isInside, type Mark } from './discreet.ts';
 
@@ -14,7 +15,6 @@ interface Connection {
   readonly allowPrivate?: readonly string[];
 }
 
-const MODELS = 'taalmodellen';
 const PORTS: Readonly<Record<string, string>> = { 'http:': '80', 'https:': '443', 'postgres:': '5432', 'postgresql:': '5432' };
 
 /** All of them, as who manages the desk may see them. */
@@ -35,7 +35,7 @@ export function connectionsOf(config: Config, data: Pick<CatalogueData, 'backend
 }
 
 function allOf(config: Config, { backends }: Pick<CatalogueData, 'backends'>): Connection[] {
-  return [...backends.map(({ url }) => ({ url, purpose: MODELS })), ...ofConfig(config)];
+  return [...backends.map(({ url }) => ({ url, purpose: MODELS_PURPOSE })), ...ofConfig(config)];
 }
 
 export function connectionFacts(config: Config, data: CatalogueData, mark: Mark): ConnectionFacts[] {
@@ -50,14 +50,14 @@ export function connectionFacts(config: Config, data: CatalogueData, mark: Mark)
 
 /** The same as that of its connection. */
 export function markOfModelHost(url: string, mark: Mark): string {
-  return mark(`${hostOf(url) ?? url} ${MODELS}`);
+  return mark(`${hostOf(url) ?? url} ${MODELS_PURPOSE}`);
 }
 
 function ofConfig({ databaseUrl, rerank, handover, login, logbook, siem, audit, collections, algorithmRegister, factsheetPlatforms }: Config): Connection[] {
   const { smtp, webhook } = handover;
   return [
     ...one(databaseUrl, 'database'),
-    ...one(rerank?.url, 'volgorde van gevonden documenten'),
+    ...one(rerank?.url, RERANKER_PURPOSE),
     ...one(smtp && `smtp://${bracketed(smtp.host)}:${smtp.port}`, 'e-mail'),
     ...one(webhook?.url, 'doorgegeven gesprekken'),
     ...[login.provider?.issuer, ...(login.provider?.hosts ?? []).map((host) => `https://${host}`)].flatMap((url) => one(url, 'inloggen van medewerkers')),

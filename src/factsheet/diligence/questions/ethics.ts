@@ -1,5 +1,6 @@
 import { count } from '../../lines/words.ts';
 import type { DiligenceQuestion } from '../question.ts';
+import { byArticle50, byClasses } from './ai-act.ts';
 import { byProbe, byRecords, bySettings, daysSince } from './measures.ts';
 
 /** A pair that differs by chance is no difference in treatment: of twenty pairs, one. */
@@ -71,8 +72,9 @@ export const ethicsQuestions: readonly DiligenceQuestion[] = [
     answeredBy: 'functioneel beheerder', evidence: 'De adressen in het Algoritmeregister.', kader: ['urn:nl:ak:mtr:imp-04', 'urn:nl:ak:ver:bzk-01', 'urn:nl:ak:mtr:org-00'],
     measure: ({ facts, running }) => {
       const open = facts.assistants.filter(({ isOn, audience }) => isOn.value && audience.value === 'resident');
-      if (running === undefined || open.length === 0) return undefined;
-      const there = open.filter(({ name }) => running.registered.includes(name));
+      if (running?.registered === undefined || open.length === 0) return undefined;
+      const { registered } = running;
+      const there = open.filter(({ name }) => registered.includes(name));
       return byRecords(running.at, there.length === open.length ? 'yes' : there.length > 0 ? 'partly' : 'no', `${count(there.length)} van ${count(open.length)} assistenten voor inwoners staan in het register.`, 'records/algoritmeregister');
     },
   },
@@ -93,5 +95,15 @@ export const ethicsQuestions: readonly DiligenceQuestion[] = [
   {
     id: 'ethics-11', theme: 'ethics', text: 'Weten medewerkers wat zij met AI wel en niet mogen doen?', yesWhen: 'Elke medewerker die met de balie werkt, is in de laatste twee jaar opgeleid, en er is een werkinstructie.',
     answeredBy: 'teammanager', evidence: 'De werkinstructie, en het aantal mensen dat is opgeleid.', kader: ['urn:nl:ak:mtr:org-16', 'urn:nl:ak:mtr:imp-01', 'urn:nl:ak:ver:aia-01'],
+  },
+  {
+    id: 'ethics-12', theme: 'ethics', text: 'Is van elke assistent bekend onder welke regels van de AI-verordening hij valt?', yesWhen: 'Van elke assistent is de klasse vastgelegd met de vragen van nu, de dag van nakijken is niet voorbij, en geen klasse is verboden. Deels: niet van elke assistent, of met oude vragen, of verlopen.',
+    answeredBy: 'jurist', evidence: 'De antwoorden op de vragen over de AI-verordening, of de uitkomst van de Beslishulp.', kader: ['urn:nl:ak:ver:aia-00', 'urn:nl:ak:ver:aia-02', 'urn:nl:ak:mtr:owp-05'],
+    measure: byClasses,
+  },
+  {
+    id: 'ethics-13', theme: 'ethics', text: 'Zien mensen dat zij met AI praten, en kunnen computers dat lezen?', yesWhen: 'De balie vond op al haar pagina’s en antwoorden wat artikel 50 vraagt, en de weg naar een medewerker, hoogstens twee dagen geleden. Deels: alleen de weg naar een medewerker ontbreekt ergens, of de controle is ouder.',
+    answeredBy: 'functioneel beheerder', evidence: 'De uitkomst van de controle van artikel 50.', kader: ['urn:nl:ak:ver:aia-28', 'urn:nl:ak:mtr:owp-30'],
+    measure: byArticle50,
   },
 ];

@@ -1,4 +1,5 @@
 import { count, list } from '../../lines/words.ts';
+import { isOfModels } from '../../model-connections.ts';
 import type { DiligenceQuestion, Measurements } from '../question.ts';
 import { atMost, bySettings } from './measures.ts';
 
@@ -7,7 +8,6 @@ const OPEN_MODELS = new Set(['Apache-2.0', 'MIT', 'BSD-2-Clause', 'BSD-3-Clause'
 /** Makers in the European Union, by the country that the fact names: others' law may reach what they make. */
 const EUROPEAN = /\((?:België|Bulgarije|Cyprus|Denemarken|Duitsland|Estland|Finland|Frankrijk|Griekenland|Hongarije|Ierland|Italië|Kroatië|Letland|Litouwen|Luxemburg|Malta|Nederland|Oostenrijk|Polen|Portugal|Roemenië|Slovenië|Slowakije|Spanje|Tsjechië|Zweden)\)/;
 
-const ofModels = ({ purpose }: Measurements['facts']['connections'][number]) => purpose.toLowerCase().includes('model');
 const lineOf = ({ host, mark, purpose }: Measurements['facts']['connections'][number]) => `connections/${host ?? `adres ${mark ?? ''}`} ${purpose}/near`;
 
 export const sovereigntyQuestions: readonly DiligenceQuestion[] = [
@@ -15,7 +15,7 @@ export const sovereigntyQuestions: readonly DiligenceQuestion[] = [
     id: 'sovereignty-01', theme: 'sovereignty', text: 'Draaien alle taalmodellen binnen het eigen netwerk?', yesWhen: 'Geen modelserver staat buiten het eigen netwerk. Deels: een deel.',
     answeredBy: 'functioneel beheerder', evidence: 'De lijst van verbindingen.', kader: ['urn:nl:ak:mtr:owk-01', 'urn:nl:ak:mtr:dat-08', 'urn:nl:ak:ver:avg-12'],
     measure: (all) => {
-      const hosts = all.facts.connections.filter(ofModels);
+      const hosts = all.facts.connections.filter(isOfModels);
       if (hosts.length === 0) return undefined;
       const near = hosts.filter(({ isNear }) => isNear.value);
       return bySettings(all, near.length === hosts.length ? 'yes' : near.length > 0 ? 'partly' : 'no', `${count(near.length)} van ${count(hosts.length)} modelservers staan in het eigen netwerk.`, ...hosts.map(lineOf));
@@ -26,7 +26,7 @@ export const sovereigntyQuestions: readonly DiligenceQuestion[] = [
     answeredBy: 'functioneel beheerder', evidence: 'De lijst van verbindingen.', kader: ['urn:nl:ak:mtr:owk-01', 'urn:nl:ak:mtr:owp-34'],
     measure: (all) => {
       const outside = all.facts.connections.filter(({ isNear }) => !isNear.value);
-      const verdict = outside.some(ofModels) ? 'no' : atMost(outside.length, { yes: 0, partly: 3 });
+      const verdict = outside.some(isOfModels) ? 'no' : atMost(outside.length, { yes: 0, partly: 3 });
       return bySettings(all, verdict, outside.length === 0 ? 'Geen enkele verbinding gaat naar buiten.' : `Naar buiten: ${list([...new Set(outside.map(({ purpose }) => purpose))])}.`, ...outside.map(lineOf));
     },
   },

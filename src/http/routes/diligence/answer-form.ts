@@ -76,7 +76,7 @@ export function fieldsOf(said: SaidAnswer | undefined, day: string): AnswerField
 }
 
 /** Files of an answer. @param kept digests that are ticked; absent: all. */
-export function filesOf(said: SaidAnswer | undefined, there: ReadonlySet<string>, kept?: readonly string[]): FileView[] {
+export function filesOf(said: Pick<SaidAnswer, 'evidence'> | undefined, there: ReadonlySet<string>, kept?: readonly string[]): FileView[] {
   return (said?.evidence ?? []).flatMap(({ title, file }) =>
     file === undefined ? [] : [{ title, name: file.name ?? title, sha256: file.sha256, bytes: file.bytes ?? 0, isThere: there.has(file.sha256), isKept: kept?.includes(file.sha256) ?? true }]);
 }

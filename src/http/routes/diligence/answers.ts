@@ -88,14 +88,18 @@ export function answerRoutes(app: Hono<AppEnv>, access: AccessList, { municipali
 
   async function view(c: Context<AppEnv>, question: ReportQuestion, said: SaidAnswer | undefined, { filled, kept, expected, faults = {}, hasMoved = false, told }: Shown): Promise<AnswerFormView> {
     const versions = await diligence.answers.history(question.id, VERSIONS);
-    const [names, there] = await Promise.all([
+    const [names, evidence, current] = await Promise.all([
       diligence.namesOf([...new Set(versions.map(({ byPerson }) => byPerson))]),
-      diligence.files.there((said?.evidence ?? []).flatMap(({ file }) => (file === undefined ? [] : [file.sha256]))),
+      diligence.answers.files(question.id),
+      diligence.answers.current(),
     ]);
+    const there = await diligence.files.there(evidence.flatMap(({ file }) => (file === undefined ? [] : [file.sha256])));
+    const used = new Set(current.flatMap((one) => one.evidence.flatMap(({ file }) => (file === undefined ? [] : [file.sha256]))));
     const about = diligence.questions.find(({ id }) => id === question.id) ?? { answeredBy: 'de beheerder', evidence: 'een document.' };
     return {
       municipality, editor: editorOf(c), question, about, kaderTitle: diligence.kaderTitle, filled, faults, hasMoved, told,
       files: filesOf(said, there, kept),
+      erasable: filesOf({ evidence }, there).flatMap(({ title, name, sha256, isThere }) => (isThere ? [{ title, name, sha256, isUsed: used.has(sha256) }] : [])),
       expected: expected ?? versions[0]?.number ?? 0,
       history: versions.map((version) => ({ ...version, by: names.get(version.byPerson) ?? `persoon ${version.byPerson}` })),
     };

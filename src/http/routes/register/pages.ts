@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../../../errors.ts';
 import { registerConfirmPage, registerListPage, registerRecordPage } from '../../../web/pages.ts';
+import { categoryOf, contradictionOf } from '../../../factsheet/ai-act/words.ts';
 import { saidName } from '../../../factsheet/statements/configured.ts';
 import { REGISTER_PATH, registerRecordPath } from '../../../web/pages/register/paths.ts';
 import { ACTS, actNamed } from '../../../web/pages/register/words.ts';
@@ -12,7 +13,7 @@ import type { AppEnv } from '../../env.ts';
 import { readFields } from '../../input.ts';
 
 /** The records of the assistants in the Algoritmeregister, for who manages the desk. Nothing goes there but by a press of a person. */
-export function registerRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, assistants, register, factsheet }: Pick<AppDeps, 'municipality' | 'assistants' | 'register' | 'factsheet'>): void {
+export function registerRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, assistants, register, factsheet, aiAct }: Pick<AppDeps, 'municipality' | 'assistants' | 'register' | 'factsheet' | 'aiAct'>): void {
   const RECORD_PATH = `${REGISTER_PATH}/:assistant`;
 
   access.declare('GET', REGISTER_PATH, 'manage');
@@ -40,7 +41,7 @@ export function registerRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
     const seen = fields.get('gezien') ?? '';
     if (act === undefined || !/^(?:[0-9a-f]{64})?$/.test(seen)) throw new BalieError('input-invalid');
     if (!register.isConnected) throw new BalieError('register-off');
-    if (fields.get('zeker') !== 'ja') return c.html(registerConfirmPage({ municipality, editor: editorOf(c), assistant, called: await calledAs(assistant), act, seen }));
+    if (fields.get('zeker') !== 'ja') return c.html(registerConfirmPage({ municipality, editor: editorOf(c), assistant, called: await calledAs(assistant), act, seen, contradiction: act === 'retract' ? undefined : await contradictionIn(assistant) }));
     const { id, person } = c.get('key');
     try {
       if (person === undefined) throw new BalieError('register-person');
@@ -62,6 +63,12 @@ export function registerRoutes(app: Hono<AppEnv>, access: AccessList, { municipa
   /** As people outside know it. */
   async function calledAs(assistant: string): Promise<string> {
     return saidName(await factsheet.statements.current(), assistant) ?? assistant;
+  }
+
+  async function contradictionIn(assistant: string): Promise<string | undefined> {
+    const [paths, said] = await Promise.all([aiAct.paths.current(), factsheet.statements.current()]);
+    const path = paths.find((one) => one.assistant === assistant);
+    return path && contradictionOf(path.profile, categoryOf(said, assistant));
   }
 
   async function recordPage(c: Context<AppEnv>, error?: BalieError) {

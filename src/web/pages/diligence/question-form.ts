@@ -17,7 +17,7 @@ const MAX_TEXT = 2_500;
 const LABELS = { antwoord: 'Antwoord', tekst: 'Uitleg', links: 'Bewijs met een adres', bestand: 'Bewijs als bestand', titel: 'Wat dit bestand is', functie: 'Wie zegt dit?', nakijken: 'Opnieuw nakijken op' } as const;
 
 export function answerFormPage(view: AnswerFormView): Html {
-  const { municipality, editor, question, about, filled, files, expected, faults, hasMoved, told, kaderTitle } = view;
+  const { municipality, editor, question, about, filled, files, erasable, expected, faults, hasMoved, told, kaderTitle } = view;
   const isMeasured = question.answer?.kind === 'measured';
   const labels: Readonly<Record<string, string>> = LABELS;
   const shownFaults = [
@@ -49,7 +49,7 @@ export function answerFormPage(view: AnswerFormView): Html {
         ${textField({ name: 'nakijken', label: LABELS.nakijken, hint: 'Na deze dag is het antwoord verlopen.', value: filled.reviewOn, fault: faults['nakijken'] }, 'date')}
         <div class="balie-buttons">${button('Bewaren', 'primary-action')}</div>
       </form>
-      ${files.some(({ isThere }) => isThere) ? erasing(files) : ''}
+      ${erasable.length === 0 ? '' : erasing(erasable)}
       ${history(view)}
     </div>`;
   return layout({ municipality, editor, title: `${question.text} - Doorlichting - Beheer`, main });
@@ -74,10 +74,10 @@ function fileField(fault: string | undefined): Html {
       <input class="balie-file" type="file" id="veld-bestand" name="bestand"${described(field)}></div>`;
 }
 
-function erasing(files: readonly FileView[]): Html {
+function erasing(files: AnswerFormView['erasable']): Html {
   return html`<section class="balie-section" aria-labelledby="wissen"><h2 class="utrecht-heading-3" id="wissen">Bestanden wissen</h2>
       <p class="utrecht-paragraph">Staat er in een bestand iets wat hier niet mag staan? Wis het dan. De titel en het kenmerk blijven in het rapport. Wissen kan niet ongedaan worden gemaakt.</p>
-      <ul class="balie-rows">${files.filter(({ isThere }) => isThere).map(({ title, name, sha256 }) => html`<li class="balie-row"><p class="balie-row__head"><span class="balie-row__title">${link(evidencePath(sha256), `${title} (${name})`)}</span></p>
+      <ul class="balie-rows">${files.map(({ title, name, sha256, isUsed }) => html`<li class="balie-row"><p class="balie-row__head"><span class="balie-row__title">${link(evidencePath(sha256), `${title} (${name})`)}</span></p>${isUsed ? '' : html`<p class="balie-row__facts">Geen antwoord gebruikt dit bestand nu.</p>`}
         <form method="post" action="${evidencePath(sha256)}/wissen">${button('Wis dit bestand', 'danger', name)}</form></li>`)}</ul></section>`;
 }
 

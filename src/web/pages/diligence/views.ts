@@ -38,6 +38,8 @@ export interface AnswerFormView extends EditorPage {
   readonly filled: AnswerFields;
   /** Files of the answer that holds, which can be kept. */
   readonly files: readonly FileView[];
+  /** Files of all its versions that are still kept; `isUsed`: an answer that holds names it. */
+  readonly erasable: readonly (Pick<FileView, 'title' | 'name' | 'sha256'> & { readonly isUsed: boolean })[];
   readonly expected: number;
   readonly faults: Readonly<Record<string, string>>;
   readonly hasMoved: boolean;

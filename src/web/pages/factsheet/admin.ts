@@ -1,6 +1,7 @@
 /** The factsheet for who fills it in: how far it is, and what is about to be public. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
+import { contradictionsIn } from '../../../factsheet/ai-act/words.ts';
 import { calledIn } from '../../../factsheet/public/document.ts';
 import { GROUP_TITLES } from '../../../factsheet/statements/questions.ts';
 import { button, back, tag } from '../admin/parts.ts';
@@ -41,6 +42,7 @@ export function publishPage({ municipality, editor, document, statedSha256, miss
       ${faultList('Er is nog niets gepubliceerd.', faults)}
       <p class="utrecht-paragraph">Alles hieronder wordt openbaar. Het krijgt nummer ${(last?.number ?? 0) + 1} en een handtekening van deze balie. Een gepubliceerd blad verandert niet meer: u kunt wel een nieuw publiceren.</p>
       ${missing.length === 0 ? '' : html`<p class="utrecht-paragraph"><strong>Dit is nog niet ingevuld:</strong> ${missing.join('; ')}. Op het blad staat dat erbij.</p>`}
+      ${contradictionsIn(document.facts.assistants, document.statements).map(({ assistant, words }) => html`<p class="utrecht-paragraph"><strong>Assistent ${calledIn(document, assistant)}.</strong> ${words}</p>`)}
       <form class="balie-panel balie-fields" method="post" action="${PUBLISH_PATH}" novalidate>
         <input type="hidden" name="nummer" value="${last?.number ?? 0}"><input type="hidden" name="gezien" value="${statedSha256}">
         ${textField({ name: 'reden', label: 'Waarom publiceert u nu?', hint: `Hoogstens ${MAX_REASON} tekens. Noem geen namen.`, value: reason, fault, max: MAX_REASON })}

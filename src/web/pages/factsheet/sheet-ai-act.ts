@@ -10,9 +10,9 @@ export function aiActPart(fact: AssistantFacts['aiAct'], language: SheetLanguage
   if (fact === undefined) return [];
   const words = SHEET_WORDS[language];
   const { value, origin } = fact;
-  const { title, meaning } = CLASS_WORDS[value.class];
   const lines: SheetLine[] = [
-    { label: words.aiActClass, value: `${title}. ${meaning}`, origin: originWords(origin, language), isDutch: true },
+    // What it asks of staff is no news for residents.
+    { label: words.aiActClass, value: CLASS_WORDS[value.class].title, origin: originWords(origin, language), isDutch: true },
     { label: words.aiActLabels, value: labelsOf(value).join(', '), isDutch: true },
     ...(value.duties.length === 0 ? [] : [{ label: words.aiActDuties, value: value.duties.map(({ article, text }) => `${text} (${article})`).join('\n'), isDutch: true }]),
   ];

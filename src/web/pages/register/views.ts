@@ -22,4 +22,6 @@ export interface RegisterConfirmView extends EditorPage {
   readonly called: string;
   readonly act: RegisterAct;
   readonly seen: string;
+  /** Where the class under the AI Act and the publication category do not go together. */
+  readonly contradiction: string | undefined;
 }

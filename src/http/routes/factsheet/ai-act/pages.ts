@@ -4,7 +4,7 @@ import { BalieError } from '../../../../errors.ts';
 import type { Ask } from '../../../../factsheet/ai-act/check/finding.ts';
 import type { AiActPath } from '../../../../factsheet/ai-act/paths.ts';
 import { TREE_VERSION } from '../../../../factsheet/ai-act/tree/tree.ts';
-import { contradictionOf } from '../../../../factsheet/ai-act/words.ts';
+import { categoryOf, contradictionOf } from '../../../../factsheet/ai-act/words.ts';
 import type { Statement } from '../../../../factsheet/statements/statements.ts';
 import { aiActAssistantPage, aiActOverviewPage } from '../../../../web/pages/factsheet/ai-act/overview.ts';
 import { AI_ACT_PATH } from '../../../../web/pages/factsheet/ai-act/paths.ts';
@@ -14,7 +14,7 @@ import { editorOf } from '../../../access/employees.ts';
 import type { AppDeps } from '../../../deps.ts';
 import type { AppEnv } from '../../../env.ts';
 import { logFault, toFault } from '../../../faults.ts';
-import { calledAs, categoryOf, ONE_PATH } from './place.ts';
+import { calledAs, ONE_PATH } from './place.ts';
 import { walkRoutes } from './walk.ts';
 
 const SHOWN = 20;

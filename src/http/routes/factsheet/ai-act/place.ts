@@ -3,11 +3,6 @@ import { AI_ACT_PATH } from '../../../../web/pages/factsheet/ai-act/paths.ts';
 
 export const ONE_PATH = `${AI_ACT_PATH}/:assistant`;
 
-/** The publication category that was stated of an assistant. */
-export function categoryOf(said: readonly Statement[], assistant: string): string | undefined {
-  return textOf(said, assistant, 'publication_category');
-}
-
 /** What an assistant is called for people outside, where that was said. */
 export function calledAs(said: readonly Statement[], { name, title }: { readonly name: string; readonly title: string }): string {
   return textOf(said, name, 'name') ?? title;

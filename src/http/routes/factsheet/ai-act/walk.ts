@@ -6,7 +6,7 @@ import { type AiActPath, outcomeOf } from '../../../../factsheet/ai-act/paths.ts
 import type { TreeQuestion } from '../../../../factsheet/ai-act/tree/question.ts';
 import { TREE, TREE_VERSION } from '../../../../factsheet/ai-act/tree/tree.ts';
 import { answersOf, type GivenAnswer, walk } from '../../../../factsheet/ai-act/walk.ts';
-import { contradictionOf } from '../../../../factsheet/ai-act/words.ts';
+import { categoryOf, contradictionOf } from '../../../../factsheet/ai-act/words.ts';
 import { checkSpeaker } from '../../../../factsheet/statements/check.ts';
 import { aiActPath } from '../../../../web/pages/factsheet/ai-act/paths.ts';
 import { aiActQuestionPage, aiActResultPage } from '../../../../web/pages/factsheet/ai-act/question.ts';
@@ -18,7 +18,7 @@ import type { AppEnv } from '../../../env.ts';
 import { logFault, toFault } from '../../../faults.ts';
 import { readFields } from '../../../input.ts';
 import { versionIn } from '../../settings/given.ts';
-import { calledAs, categoryOf, ONE_PATH } from './place.ts';
+import { calledAs, ONE_PATH } from './place.ts';
 import { answerIn, givenIn, MAX_REMARK } from './walk-form.ts';
 
 const WALK_PATH = `${ONE_PATH}/vragen`;
