@@ -48,7 +48,7 @@ describe('the commands of the guide', () => {
       return { status: existsSync(cwd) ? 0 : 1, stdout: '', stderr: cwd };
     }
     // Of the machine itself nothing is changed.
-    const here = inPlace(line).replace(' .env', ` ${place}/env`);
+    const here = inPlace(line).replace(' .env', ` ${place}/env`).replace(/ backups$/, ` ${place}/backups`);
     if (here.includes('database-url')) writeFileSync(join(place, 'etc/balie/secrets/database-url'), 'postgres://x');
     const done = spawnSync('bash', ['-euo', 'pipefail', '-c', here], { cwd, encoding: 'utf8', env: { PATH: `${join(place, 'usr/local/bin')}:${path}`, HOME: place } });
     const command = join(place, 'usr/local/bin/balie');
