@@ -68,6 +68,8 @@ describe('the commands of the guide', () => {
     const status = () => run('balie desk status', current);
     writeFileSync(join(place, 'etc/balie/secrets/database-url'), 'postgres://balie:x@127.0.0.1:1/balie');
     expect(status()).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('127.0.0.1:1') });
+    rmSync(join(place, 'etc/systemd/system/balie.service.d/postgresql.conf'));
+    expect(status()).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('postgresql.conf') });
     rmSync(join(place, 'etc/balie/secrets/database-url'));
     writeFileSync(join(place, 'etc/balie/environment'), '# van ons\nCONFIG=/nergens/eerder.yaml\nCONFIG="/nergens/balie $x.yaml"\n');
     expect(status()).toMatchObject({ status: 1, stderr: expect.stringContaining('/nergens/balie $x.yaml') });

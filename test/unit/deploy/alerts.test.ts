@@ -43,7 +43,7 @@ const OF_PROMETHEUS = ['job', 'instance', 'namespace', 'pod'];
 
 describe.each(rules.map((rule) => [rule.alert, rule] as const))('the alarm %s', (_, { expr, labels, annotations }) => {
   test('goes by what the desk measures, and by labels that it has', () => {
-    const used = [...expr.matchAll(/\b((?:balie|process)_[a-z_]+)(?:\{([^}]*)\})?/g)];
+    const used = [...expr.matchAll(/\b((?:balie|process)_[a-z0-9_]+)(?:\{([^}]*)\})?/g)];
     expect(used.length + (expr.match(/\bup\{/g)?.length ?? 0)).toBeGreaterThan(0);
     for (const [, name = '', selector = ''] of used) {
       expect(isMeasured(name), name).toBe(true);

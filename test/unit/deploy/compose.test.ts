@@ -44,7 +44,7 @@ describe('Docker Compose', () => {
   test('a backup is made when it is asked for, of what the desk keeps, where it may be written and stays', () => {
     const { balie, backup } = services;
     expect(backup).toMatchObject({ profiles: ['backup'], restart: 'no', image: balie?.image, user: balie?.['user'], environment: balie?.environment, secrets: balie?.['secrets'] });
-    const [name, folder, , key] = backup?.['command'] as string[];
+    const [name, folder, , key] = (backup?.['command'] ?? []) as string[];
     expect(name).toBe('backup');
     expect(backup?.['volumes']).toContain(`.${folder}:${folder}`);
     expect(key).toMatch(new RegExp(`^${folder}/.+\\.pub$`));
