@@ -5,25 +5,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { readConfig } from '../../src/config/config.ts';
-import { type Manifest, render, valuesOf } from './support/chart.ts';
+import { type Manifest, type Pod, render, valuesOf } from './support/chart.ts';
 import { tool } from './support/tools.ts';
-
-interface Container {
-  readonly name: string;
-  readonly image: string;
-  readonly args: string[];
-  readonly env?: { name: string; value?: string }[];
-  readonly command?: string[];
-  readonly ports?: { name: string; containerPort: number }[];
-  readonly securityContext: Record<string, unknown>;
-  readonly resources: { limits: { memory?: string } };
-  readonly volumeMounts: { name: string; mountPath: string; readOnly?: boolean }[];
-  readonly [probe: string]: unknown;
-}
-interface Pod {
-  readonly metadata: { labels: Record<string, string> };
-  readonly spec: { automountServiceAccountToken: boolean; securityContext: Record<string, unknown>; containers: Container[]; initContainers?: Container[]; volumes: { name: string; [kind: string]: unknown }[]; terminationGracePeriodSeconds: number };
-}
 
 const own = valuesOf('own-postgresql');
 const everything = valuesOf('everything');
