@@ -6,6 +6,8 @@ import type { BackupFile } from './dump.ts';
 
 /** What of the data folder is in no backup: the database is carried by its rows, sockets and locks are of the moment, and keys are kept apart. */
 const LEFT_OUT = /^(?:postgres|run|balie\.lock.*|.*\.key(?:\..*)?|.*\.pem|\.balie-.*)$/;
+/** Nor backups that were made in the data folder itself, whole or not: each night's would hold those of all nights before. Older backups may have them. */
+const BACKUPS = /\.backup(?:\.part)?$/;
 const STAGE = '.balie-restore';
 
 /** The files of the data folder that are not made from anything else. */
@@ -14,7 +16,7 @@ export async function filesOf(dataDir: string): Promise<readonly BackupFile[]> {
   const walk = async (folder: string): Promise<void> => {
     const names = await readdir(join(dataDir, folder)).catch((error: unknown) => (foreignCode(error) === 'ENOENT' ? [] : Promise.reject(error)));
     for (const name of names) {
-      if (LEFT_OUT.test(name)) continue;
+      if (LEFT_OUT.test(name) || BACKUPS.test(name)) continue;
       const path = join(folder, name);
       const stats = await lstat(join(dataDir, path));
       if (stats.isDirectory()) await walk(path);

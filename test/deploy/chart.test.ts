@@ -1,28 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { readConfig } from '../../src/config/config.ts';
-import { type Manifest, render, valuesOf } from './support/chart.ts';
+import { type Manifest, type Pod, render, valuesOf } from './support/chart.ts';
 import { tool } from './support/tools.ts';
-
-interface Container {
-  readonly name: string;
-  readonly image: string;
-  readonly args: string[];
-  readonly env: { name: string; value?: string }[];
-  readonly ports?: { name: string; containerPort: number }[];
-  readonly securityContext: Record<string, unknown>;
-  readonly resources: { limits: { memory?: string } };
-  readonly volumeMounts: { name: string; mountPath: string; readOnly?: boolean }[];
-  readonly [probe: string]: unknown;
-}
-interface Pod {
-  readonly metadata: { labels: Record<string, string> };
-  readonly spec: { automountServiceAccountToken: boolean; securityContext: Record<string, unknown>; containers: Container[]; initContainers?: Container[]; volumes: { name: string; [kind: string]: unknown }[]; terminationGracePeriodSeconds: number };
-}
 
 const own = valuesOf('own-postgresql');
 const everything = valuesOf('everything');
@@ -37,6 +21,10 @@ const REFUSED: readonly (readonly [string, RegExp, object])[] = [
   ['a secret as a variable', /propertyName 'AUDIT_KEY'/, { ...own, environment: { AUDIT_KEY: '00' } }],
   ['a name that is not known', /additional properties.*replica/s, { ...own, replica: 3 }],
   ['the operator’s database without the address of the cluster', /network.apiServer/, { ...everything, network: {} }],
+  ['vLLM that the sample would not ask', /vllm\.enabled: config is empty/, { ...everything, config: {} }],
+  ['backups for nobody', /backup\.publicKey/, { ...everything, backup: { ...everything['backup'], publicKey: '' } }],
+  ['the secret half of the key of backups', /publicKey/, { ...everything, backup: { ...everything['backup'], publicKey: '-----BEGIN PRIVATE KEY-----\n' } }],
+  ['backups without a place', /backup\.existingClaim/, { ...everything, backup: { ...everything['backup'], existingClaim: '' } }],
   ['vLLM without weights', /vllm.existingClaim/, { ...everything, vllm: { ...everything['vllm'], existingClaim: '' } }],
 ];
 const changedValues = { ...everything, config: { ...everything['config'], languages: ['en'] } };
@@ -45,7 +33,10 @@ if (plain === undefined || whole === undefined || other === undefined || changed
 for (const { fault } of [plain, whole, other, changed]) if (fault !== undefined) throw new Error(fault);
 
 const of = (manifests: readonly Manifest[], kind: string) => manifests.filter((one) => one.kind === kind);
-const podsOf = (manifests: readonly Manifest[]) => of(manifests, 'Deployment').map(({ metadata, spec }) => ({ name: metadata.name, spec, pod: spec['template'] as Pod }));
+const podsOf = (manifests: readonly Manifest[]) => [
+  ...of(manifests, 'Deployment').map(({ metadata, spec }) => ({ name: metadata.name, spec, pod: spec['template'] as Pod })),
+  ...of(manifests, 'CronJob').map(({ metadata, spec }) => ({ name: metadata.name, spec, pod: (spec['jobTemplate'] as { spec: { template: Pod } }).spec.template })),
+];
 const isChosen = (selector: Record<string, string>, labels: Record<string, string>) => Object.entries(selector).every(([name, value]) => labels[name] === value);
 
 describe.each([['with a PostgreSQL of its own', plain], ['with all that there is', whole]])('the chart, %s', (_, { manifests, lint, schema }) => {
@@ -69,7 +60,7 @@ describe.each([['with a PostgreSQL of its own', plain], ['with all that there is
 
   test('each volume that is mounted is there, and each file that is named is in one', () => {
     for (const { pod: { spec } } of podsOf(manifests)) {
-      for (const { env, volumeMounts } of [...spec.containers, ...(spec.initContainers ?? [])]) {
+      for (const { env = [], volumeMounts } of [...spec.containers, ...(spec.initContainers ?? [])]) {
         expect(volumeMounts.map(({ name }) => name).filter((name) => !spec.volumes.some((volume) => volume.name === name))).toEqual([]);
         const paths = env.flatMap(({ name, value = '' }) => (name.endsWith('_FILE') || name === 'CONFIG' ? [value] : []));
         expect(paths.filter((path) => !volumeMounts.some(({ mountPath }) => path.startsWith(`${mountPath}/`)))).toEqual([]);
@@ -113,7 +104,7 @@ describe.each([['with a PostgreSQL of its own', plain], ['with all that there is
     expect(groups.flatMap(({ rules }) => rules).filter(({ expr }) => !expr.includes('job="balie-lindewaarde",namespace="gemeenten"') || expr.includes('job="balie"'))).toEqual([]);
     const folder = mkdtempSync(join(tmpdir(), 'balie-rules-'));
     writeFileSync(join(folder, 'rules.yaml'), stringify({ groups }));
-    expect(execFileSync(tool('promtool'), ['check', 'rules', join(folder, 'rules.yaml')], { encoding: 'utf8' })).toMatch(/SUCCESS: 15 rules/);
+    expect(execFileSync(tool('promtool'), ['check', 'rules', join(folder, 'rules.yaml')], { encoding: 'utf8' })).toMatch(/SUCCESS: 18 rules/);
     rmSync(folder, { recursive: true });
   });
 });
@@ -123,11 +114,11 @@ describe('the configuration that the chart makes', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   test('is one that the desk reads, with the model that runs beside it', () => {
-    const yaml = of(whole.manifests, 'ConfigMap')[0]?.data?.['balie.yaml'] ?? '';
+    const yaml = of(whole.manifests, 'ConfigMap').find(({ metadata }) => metadata.name === 'balie-lindewaarde')?.data?.['balie.yaml'] ?? '';
     // Files of secrets are where the pod has them.
     writeFileSync(join(folder, 'vllm-key'), 'sleutel');
     writeFileSync(join(folder, 'balie.yaml'), yaml.replaceAll('/run/secrets/balie/', `${folder}/`));
-    const { env } = podsOf(whole.manifests)[0]?.pod.spec.containers[0] ?? { env: [] };
+    const env = podsOf(whole.manifests)[0]?.pod.spec.containers[0]?.env ?? [];
     const variables = Object.fromEntries(env.filter(({ name }) => !name.endsWith('_FILE')).map(({ name, value = '' }) => [name, value]));
     const config = readConfig({ ...variables, CONFIG: join(folder, 'balie.yaml') });
     expect(config).toMatchObject({ publicUrl: 'https://balie.lindewaarde.example', chatModel: 'loket-standaard', catalogue: { backends: [{ id: 'vllm', kind: 'openai', url: 'http://balie-lindewaarde-vllm:8000' }] } });
@@ -139,6 +130,43 @@ describe('the configuration that the chart makes', () => {
     const checksum = (manifests: readonly Manifest[]) => JSON.stringify(podsOf(manifests)[0]?.pod.metadata);
     expect(checksum(changed.manifests)).not.toBe(checksum(whole.manifests));
   });
+});
+
+interface Policy {
+  readonly ingress?: { from: object[]; ports: { port: number }[] }[];
+  readonly egress?: { to: object[]; ports: { port: number }[] }[];
+}
+const policyOf = (manifests: readonly Manifest[], name: string) => (of(manifests, 'NetworkPolicy').find(({ metadata }) => metadata.name === name)?.spec ?? {}) as Policy;
+
+test('the database lets in who asks it, and Prometheus for its figures', () => {
+  const { ingress = [] } = policyOf(whole.manifests, 'balie-lindewaarde-db');
+  const component = (name: string) => ({ podSelector: { matchLabels: { 'app.kubernetes.io/name': 'balie', 'app.kubernetes.io/instance': 'lindewaarde', 'app.kubernetes.io/component': name } } });
+  expect(ingress[0]?.from).toEqual(expect.arrayContaining([component('desk'), component('backup')]));
+  expect(ingress).toContainEqual({ from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } }], ports: [{ port: 9187, protocol: 'TCP' }] });
+});
+
+test('names are asked where the cluster has them', () => {
+  const asked = (manifests: readonly Manifest[], name: string) => policyOf(manifests, name).egress?.[0];
+  const rule = (namespace: string, labels: object, port: number) => ({ to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } }, podSelector: { matchLabels: labels } }], ports: [{ port, protocol: 'UDP' }, { port, protocol: 'TCP' }] });
+  expect(asked(plain.manifests, 'balie-lindewaarde')).toEqual(rule('kube-system', { 'k8s-app': 'kube-dns' }, 53));
+  for (const name of ['balie-lindewaarde', 'balie-lindewaarde-db', 'balie-lindewaarde-backup']) expect(asked(whole.manifests, name)).toEqual(rule('openshift-dns', { 'dns.operator.openshift.io/daemonset-dns': 'default' }, 5353));
+});
+
+test('a backup is made each night with the public key, where it stays; then old ones go, and nothing else', () => {
+  const pod = podsOf(whole.manifests).find(({ name }) => name === 'balie-lindewaarde-backup')?.pod.spec;
+  const [make, old] = [pod?.initContainers?.[0], pod?.containers[0]];
+  expect(make?.args).toEqual(['backup', '/backups', '--key', '/etc/balie-backup/backup.pub']);
+  expect(of(whole.manifests, 'ConfigMap').find(({ metadata }) => metadata.name === 'balie-lindewaarde-backup')?.data?.['backup.pub']).toMatch(/^-----BEGIN PUBLIC KEY-----\n/);
+  expect(pod?.volumes).toContainEqual({ name: 'backups', persistentVolumeClaim: { claimName: 'reservekopieen' } });
+  expect(make?.volumeMounts).toContainEqual({ name: 'backups', mountPath: '/backups' });
+  const folder = mkdtempSync(join(tmpdir(), 'balie-old-'));
+  for (const [name, days] of [['oud.backup', 15], ['jong.backup', 13], ['oud.txt', 15]] as const) {
+    writeFileSync(join(folder, name), '');
+    utimesSync(join(folder, name), Date.now() / 1_000, Date.now() / 1_000 - days * 86_400);
+  }
+  execFileSync(process.execPath, ['-e', (old?.command?.[2] ?? '').replaceAll('/backups', folder)]);
+  expect(readdirSync(folder).toSorted()).toEqual(['jong.backup', 'oud.txt']);
+  rmSync(folder, { recursive: true });
 });
 
 test('scales on the queue, and leaves the number of replicas to that', () => {

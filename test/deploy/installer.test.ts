@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -20,18 +20,24 @@ const ELSEWHERE = /^(?:docker|kubectl|helm|systemctl|journalctl|sudo -u postgres
 /** In other tests, on what they make: `image.test.ts`, `compose.test.ts`. */
 const OTHERS = ['npm ci --omit=dev', './make-secrets balie.gemeente.example', 'curl --fail http://127.0.0.1:8080/readyz'];
 
+/** A user that has no name. */
+const SERVICE = 64_000;
+
 describe('the commands of the guide', () => {
   let place: string;
   beforeAll(async () => {
     // A machine as the guide has it, in a folder: with the program, and with what an earlier start left.
     place = mkdtempSync(join(tmpdir(), 'balie-installer-'));
-    for (const folder of ['opt', 'etc/systemd/system', 'var/lib']) mkdirSync(join(place, folder), { recursive: true });
+    for (const folder of ['opt', 'etc/systemd/system', 'var/lib', 'usr/local/bin']) mkdirSync(join(place, folder), { recursive: true });
     symlinkSync(root, join(place, 'opt/balie'));
     await unpackDatabase(join(place, 'var/lib/balie/postgres'));
+    // Of a user that the service has while it runs.
+    for (const path of ['', ...readdirSync(join(place, 'var/lib/balie'), { recursive: true, encoding: 'utf8' })]) chownSync(join(place, 'var/lib/balie', path), SERVICE, SERVICE);
   });
   afterAll(() => rmSync(place, { recursive: true, force: true }));
 
   const path = `${tool('promtool').replace(/\/promtool$/, '')}:${process.env['PATH']}`;
+  const inPlace = (text: string) => text.replaceAll(/(?<![\w.])\/(etc|var|opt|usr\/local)\//g, `${place}/$1/`);
   let cwd = root;
   let current = 0;
   function run(line: string, part: number) {
@@ -42,15 +48,34 @@ describe('the commands of the guide', () => {
       return { status: existsSync(cwd) ? 0 : 1, stdout: '', stderr: cwd };
     }
     // Of the machine itself nothing is changed.
-    const here = line.replaceAll(/(?<![\w.])\/(etc|var|opt)\//g, `${place}/$1/`).replace(' .env', ` ${place}/env`);
+    const here = inPlace(line).replace(' .env', ` ${place}/env`).replace(/ backups$/, ` ${place}/backups`);
     if (here.includes('database-url')) writeFileSync(join(place, 'etc/balie/secrets/database-url'), 'postgres://x');
-    return spawnSync('bash', ['-euo', 'pipefail', '-c', here], { cwd, encoding: 'utf8', env: { PATH: path, HOME: place } });
+    const done = spawnSync('bash', ['-euo', 'pipefail', '-c', here], { cwd, encoding: 'utf8', env: { PATH: `${join(place, 'usr/local/bin')}:${path}`, HOME: place } });
+    const command = join(place, 'usr/local/bin/balie');
+    if (line.endsWith(' /usr/local/bin/balie')) writeFileSync(command, inPlace(readFileSync(command, 'utf8')));
+    return done;
   }
 
   test.each(steps.filter(({ line }) => !ELSEWHERE.test(line) && !OTHERS.includes(line)))('$line', ({ line, part }) => {
     const { status, stdout, stderr } = run(line, part);
     expect({ status, stdout, stderr }).toMatchObject({ status: 0 });
     if (line.includes('desk status')) expect(stdout).toBe('De digitale balie staat aan.\n');
+  });
+
+  test('work on what the service works on, and leave the service what is its own', () => {
+    const folder = join(place, 'var/lib/balie');
+    expect(readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).uid !== SERVICE)).toEqual([]);
+    const status = () => run('balie desk status', current);
+    writeFileSync(join(place, 'etc/balie/secrets/database-url'), 'postgres://balie:x@127.0.0.1:1/balie');
+    expect(status()).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('127.0.0.1:1') });
+    rmSync(join(place, 'etc/systemd/system/balie.service.d/postgresql.conf'));
+    expect(status()).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('postgresql.conf') });
+    rmSync(join(place, 'etc/balie/secrets/database-url'));
+    writeFileSync(join(place, 'etc/balie/environment'), '# van ons\nCONFIG=/nergens/eerder.yaml\nCONFIG="/nergens/balie $x.yaml"\n');
+    expect(status()).toMatchObject({ status: 1, stderr: expect.stringContaining('/nergens/balie $x.yaml') });
+    writeFileSync(join(place, 'etc/balie/environment'), 'CONFIG=/nergens\\\n/balie.yaml\n');
+    expect(status()).toMatchObject({ status: 2, stderr: expect.stringContaining('NAAM=waarde') });
+    rmSync(join(place, 'etc/balie/environment'));
   });
 
   test('make secrets that nobody else can read', () => {

@@ -5,26 +5,29 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from './support/image.ts';
 
-const UNIT = 'deploy/systemd/balie.service';
+const UNITS = ['balie.service', 'balie-backup.service'];
 const analyze = (args: readonly string[]) => spawnSync('systemd-analyze', args, { encoding: 'utf8', cwd: root });
+const textOf = (name: string) => readFileSync(join(root, 'deploy/systemd', name), 'utf8');
+const settings = (name: string, key: string) => [...textOf(name).matchAll(new RegExp(`^${key}=(.+)$`, 'gm'))].map(([, value]) => value ?? '');
 
 /** What it forbids is tried in image.test.ts: the desk runs under its system calls, its view of /proc and /dev, and without a right. */
-describe('the unit of systemd', () => {
+describe('the units of systemd', () => {
   let place: string;
   beforeAll(() => {
     place = mkdtempSync(join(tmpdir(), 'balie-unit-'));
     // `verify` wants the program to be there, and looks for it where the unit says.
-    cpSync(join(root, UNIT), join(place, 'balie.service'));
-    mkdirSync(join(place, 'balie.service.d'));
-    cpSync(join(root, 'deploy/systemd/postgresql.conf'), join(place, 'balie.service.d/postgresql.conf'));
-    const text = readFileSync(join(root, UNIT), 'utf8').replaceAll('/opt/balie', `${place}/opt`);
     symlinkSync(root, join(place, 'opt'));
-    writeFileSync(join(place, 'balie.service'), text);
+    for (const name of UNITS) {
+      mkdirSync(join(place, `${name}.d`));
+      cpSync(join(root, 'deploy/systemd/postgresql.conf'), join(place, `${name}.d/postgresql.conf`));
+      writeFileSync(join(place, name), textOf(name).replaceAll('/opt/balie', `${place}/opt`));
+    }
+    cpSync(join(root, 'deploy/systemd/balie-backup.timer'), join(place, 'balie-backup.timer'));
   });
   afterAll(() => rmSync(place, { recursive: true, force: true }));
 
-  test('is one that systemd reads without a word', () => {
-    expect(analyze(['verify', '--man=no', join(place, 'balie.service')])).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  test.each([...UNITS, 'balie-backup.timer'])('%s is one that systemd reads without a word', (name) => {
+    expect(analyze(['verify', '--man=no', join(place, name)])).toMatchObject({ status: 0, stdout: '', stderr: '' });
   });
 
   test('and of a fault in it, it would say something', () => {
@@ -32,9 +35,28 @@ describe('the unit of systemd', () => {
     expect(analyze(['verify', '--man=no', join(place, 'fout.service')]).stderr).toContain('ProtectSytem');
   });
 
-  test('exposes 2.5 of 10 at most, by systemd’s own count', () => {
-    const counted = analyze(['security', '--offline=yes', '--no-pager', '--threshold=25', UNIT]);
+  test.each(UNITS)('%s exposes 2.5 of 10 at most, by systemd’s own count', (name) => {
+    const counted = analyze(['security', '--offline=yes', '--no-pager', '--threshold=25', `deploy/systemd/${name}`]);
     expect(counted.status).toBe(0);
     expect(Number(/Overall exposure level for \S+: ([\d.]+)/.exec(counted.stdout)?.[1])).toBeLessThanOrEqual(2.5);
+  });
+
+  test('backups are made of what the service keeps, by its user and with its key, and where they may be written', () => {
+    const backup = 'balie-backup.service';
+    for (const key of ['EnvironmentFile', 'WorkingDirectory', 'DynamicUser']) expect(settings(backup, key)).toEqual(settings('balie.service', key));
+    // The service's user has the name of its unit.
+    expect(settings(backup, 'User')).toEqual(['balie']);
+    expect(settings(backup, 'LoadCredential')).toContain(settings('balie.service', 'LoadCredential').find((one) => one.startsWith('audit-key:')));
+    const [start = ''] = settings(backup, 'ExecStart');
+    expect(start.split(' backup ')[0]).toBe(settings('balie.service', 'ExecStart')[0]?.replace(' serve', ''));
+    const [, folder = '', key = ''] = / backup \/var\/lib\/(\S+) --key %d\/(\S+)$/.exec(start) ?? [];
+    expect(settings(backup, 'StateDirectory')).toEqual([`balie ${folder}`]);
+    expect(settings(backup, 'ExecStartPost')[0]).toContain(` /var/lib/${folder} `);
+    const made = /^balie backup key --out (\S+)$/m.exec(readFileSync(join(root, 'docs/installer.md'), 'utf8'))?.[1];
+    expect(settings(backup, 'LoadCredential')).toContain(`${key}:${made}.pub`);
+  });
+
+  test('no guide shows a unit that nobody tried, or fetches a package of a stranger', () => {
+    for (const name of ['backup.md', 'installer.md']) expect(readFileSync(join(root, 'docs', name), 'utf8')).not.toMatch(/```ini|\bnpx\b/);
   });
 });

@@ -13,6 +13,24 @@ export interface Manifest {
   readonly data?: Record<string, string>;
 }
 
+interface Container {
+  readonly name: string;
+  readonly image: string;
+  readonly args: string[];
+  readonly env?: { name: string; value?: string }[];
+  readonly command?: string[];
+  readonly ports?: { name: string; containerPort: number }[];
+  readonly securityContext: Record<string, unknown>;
+  readonly resources: { limits: { memory?: string } };
+  readonly volumeMounts: { name: string; mountPath: string; readOnly?: boolean }[];
+  readonly [probe: string]: unknown;
+}
+
+export interface Pod {
+  readonly metadata: { labels: Record<string, string> };
+  readonly spec: { automountServiceAccountToken: boolean; securityContext: Record<string, unknown>; containers: Container[]; initContainers?: Container[]; volumes: { name: string; [kind: string]: unknown }[]; terminationGracePeriodSeconds: number };
+}
+
 interface Asked {
   readonly values: object;
   readonly name?: string;

@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { filesOf } from '../../../src/backup/files.ts';
 import { backup } from '../../../src/cli/commands/backup.ts';
 import { restore } from '../../../src/cli/commands/restore.ts';
 import type { Database } from '../../../src/store/database.ts';
@@ -37,4 +38,11 @@ test.each([
   ['erasures in a rehearsal', () => putBack(first, '--key', keyFile, '--try', '--erasures', first), 2],
 ])('%s is refused', async (_what, work, code) => {
   expect(await work()).toMatchObject({ code });
+});
+
+test('keys, locks and backups that are in the data folder are in no backup', async () => {
+  const data = join(folder, 'data');
+  await mkdir(join(data, 'thema'), { recursive: true });
+  for (const name of ['audit.key', 'sleutel.pem', 'balie.lock', 'vandaag.backup', 'vandaag.backup.part', 'thema/gisteren.backup', 'thema/logo.svg', 'backup.txt']) await writeFile(join(data, name), 'x');
+  expect((await filesOf(data)).map(({ path }) => path)).toEqual(['backup.txt', 'thema/logo.svg']);
 });

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { watchArticle50 } from '../../../src/metrics/article50-gauge.ts';
 import { watchDrift } from '../../../src/metrics/drift-gauge.ts';
 import { watchGateway } from '../../../src/metrics/gateway-gauges.ts';
+import { watchLiveStates } from '../../../src/metrics/live-gauge.ts';
 import { createMetrics } from '../../../src/metrics/metrics.ts';
 import { watchOutlets } from '../../../src/metrics/outlet-gauges.ts';
 import { watchProcess } from '../../../src/metrics/process.ts';
@@ -25,6 +27,8 @@ function measured(): string {
   watchOff(registry, ['loket'], () => false);
   watchOutlets(registry, () => [{ kind: 'siem', to: 'siem.example', waiting: 0, refused: 0, fault: null, acknowledgedAt: null }]);
   watchDrift(registry, () => 0);
+  watchLiveStates(registry, () => [{ name: 'loket', standing: 'excepted', daysLeft: 14 }]);
+  watchArticle50(registry, () => 0);
   metrics.request({ method: 'GET', route: '/', status: 200, ms: 3 });
   metrics.fault('not-found');
   metrics.turn({ assistant: 'loket', outcome: 'answered', ms: 900, firstTextMs: 300 });
@@ -39,7 +43,7 @@ const OF_PROMETHEUS = ['job', 'instance', 'namespace', 'pod'];
 
 describe.each(rules.map((rule) => [rule.alert, rule] as const))('the alarm %s', (_, { expr, labels, annotations }) => {
   test('goes by what the desk measures, and by labels that it has', () => {
-    const used = [...expr.matchAll(/\b((?:balie|process)_[a-z_]+)(?:\{([^}]*)\})?/g)];
+    const used = [...expr.matchAll(/\b((?:balie|process)_[a-z0-9_]+)(?:\{([^}]*)\})?/g)];
     expect(used.length + (expr.match(/\bup\{/g)?.length ?? 0)).toBeGreaterThan(0);
     for (const [, name = '', selector = ''] of used) {
       expect(isMeasured(name), name).toBe(true);

@@ -32,13 +32,22 @@ describe('Docker Compose', () => {
   test('the proxy alone is reached, and speaks with the desk alone', () => {
     expect(Object.keys(services).filter((name) => services[name]?.ports !== undefined)).toEqual(['proxy']);
     expect(near('proxy')).toEqual(['balie']);
-    expect(near('balie').toSorted()).toEqual(['database', 'models', 'proxy']);
+    expect(near('balie').toSorted()).toEqual(['backup', 'database', 'models', 'proxy']);
   });
 
   test('none of them can leave, but for the proxy and what fetches a model when it is asked to', () => {
     expect(Object.keys(services).filter(isOutside)).toEqual(['proxy', 'fetch-model']);
     expect(services['fetch-model']).toMatchObject({ profiles: ['fetch'] });
     expect(near('fetch-model')).toEqual([]);
+  });
+
+  test('a backup is made when it is asked for, of what the desk keeps, where it may be written and stays', () => {
+    const { balie, backup } = services;
+    expect(backup).toMatchObject({ profiles: ['backup'], restart: 'no', image: balie?.image, user: balie?.['user'], environment: balie?.environment, secrets: balie?.['secrets'] });
+    const [name, folder, , key] = (backup?.['command'] ?? []) as string[];
+    expect(name).toBe('backup');
+    expect(backup?.['volumes']).toContain(`.${folder}:${folder}`);
+    expect(key).toMatch(new RegExp(`^${folder}/.+\\.pub$`));
   });
 
   test('who lets the desk out lets out nobody else', () => {
@@ -50,7 +59,8 @@ describe('Docker Compose', () => {
 
   test('each address that a service is told of is that of another, on a network of both', () => {
     const told = Object.entries(services).flatMap(([name, { environment = {} }]) => Object.values(environment).flatMap((value) => (/^https?:\/\/([\w-]+):/.exec(value) ?? []).slice(1).map((host) => [name, host] as const)));
-    expect(told).toEqual([['balie', 'models']]);
+    expect(told).toEqual([['balie', 'models'], ['backup', 'models']]);
+    expect(near('backup')).toContain('models');
     expect(near('balie')).toContain('models');
     expect(deployed('compose/make-secrets')).toContain('@database:5432/balie');
     expect(near('balie')).toContain('database');

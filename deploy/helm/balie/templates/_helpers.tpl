@@ -37,6 +37,9 @@ capabilities: { drop: [ALL] }
 
 {{/* balie.yaml, with what the chart knows itself. */}}
 {{- define "balie.config" -}}
+{{- if and .Values.vllm.enabled (not .Values.config) }}
+{{- fail "vllm.enabled: config is empty, and so is the sample, which asks Ollama: give balie.yaml in config, with the model in models" }}
+{{- end }}
 {{- $config := deepCopy .Values.config }}
 {{- if not (hasKey $config "publicUrl") }}{{ $_ := set $config "publicUrl" (printf "https://%s" .Values.host) }}{{ end }}
 {{- if and .Values.vllm.enabled (not (hasKey $config "backends")) }}
@@ -79,4 +82,45 @@ volumeMounts:
   {{- if .Values.documents.existingClaim }}
   - { name: documents, mountPath: /gemeente, readOnly: true }
   {{- end }}
+{{- end }}
+
+{{/* The volumes of that container. */}}
+{{- define "balie.volumes" -}}
+- name: tmp
+  emptyDir: { sizeLimit: 1Gi }
+- name: secrets
+  secret: { secretName: {{ required "secrets.existingSecret: a Secret with audit-key, metrics-token and database-url" .Values.secrets.existingSecret }}, defaultMode: 0440 }
+{{- if .Values.database.cluster.enabled }}
+- name: database
+  # The operator makes it, with the user and the password that it made up.
+  secret: { secretName: {{ include "balie.name" . }}-db-app, defaultMode: 0440, items: [{ key: uri, path: uri }] }
+{{- end }}
+{{- if .Values.config }}
+- name: config
+  configMap: { name: {{ include "balie.name" . }} }
+{{- end }}
+{{- with .Values.documents.existingClaim }}
+- name: documents
+  persistentVolumeClaim: { claimName: {{ . }}, readOnly: true }
+{{- end }}
+{{- end }}
+
+{{/* The rule of a NetworkPolicy for the names of services. */}}
+{{- define "balie.dns" -}}
+- to:
+    - namespaceSelector: { matchLabels: { kubernetes.io/metadata.name: {{ .Values.network.dns.namespace }} } }
+      podSelector: { matchLabels: {{ toJson (default (dict "k8s-app" "kube-dns") .Values.network.dns.podLabels) }} }
+  ports: [{ port: {{ .Values.network.dns.port }}, protocol: UDP }, { port: {{ .Values.network.dns.port }}, protocol: TCP }]
+{{- end }}
+
+{{/* The rule of a NetworkPolicy for the database. */}}
+{{- define "balie.toDatabase" -}}
+{{- if .Values.database.cluster.enabled }}
+- to:
+    - podSelector: { matchLabels: { cnpg.io/cluster: {{ include "balie.name" . }}-db } }
+  ports: [{ port: 5432, protocol: TCP }]
+{{- else if .Values.database.cidr }}
+- to: [{ ipBlock: { cidr: {{ .Values.database.cidr }} } }]
+  ports: [{ port: {{ .Values.database.port }}, protocol: TCP }]
+{{- end }}
 {{- end }}
