@@ -35,9 +35,9 @@ const stateOf = async (response: Promise<Response>, assistant = '*') => ((await 
 describe('by the API', () => {
   test('shows what there is to turn off, and turns it off and on, with who did it', async () => {
     expect(await (await send('GET', '/switches')).json()).toEqual({
-      switches: ['*', 'collega', 'loket'].map((assistant) => ({ assistant, isOff: false, message: null, since: null, byKey: null, byUser: null })),
+      switches: ['*', 'collega', 'loket'].map((assistant) => ({ assistant, isOff: false, message: null, since: null, byKey: null, byUser: null, isClosed: false, exceptionUntil: null })),
     });
-    expect(await stateOf(off())).toEqual({ assistant: '*', isOff: true, message: MESSAGE, since: expect.stringMatching(/^\d{4}-.*Z$/) as string, byKey: adminId, byUser: null });
+    expect(await stateOf(off())).toEqual({ assistant: '*', isOff: true, message: MESSAGE, since: expect.stringMatching(/^\d{4}-.*Z$/) as string, byKey: adminId, byUser: null, isClosed: false, exceptionUntil: null });
     expect(await stateOf(send('GET', '/switches'))).toMatchObject({ isOff: true });
     expect(await stateOf(on())).toMatchObject({ isOff: false, message: null });
     expect((await ask(PASSPORT)).status).toBe(200);
