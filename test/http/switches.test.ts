@@ -209,7 +209,7 @@ describe('while it is off', () => {
     await off();
     await off('loket');
     const ready = await fetch(`${desk.url}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok', database: 'ok', accepting: true, off: ['*', 'loket'], warnings: [] }]);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok', database: 'ok', accepting: true, off: ['*', 'loket'], closed: [], warnings: [] }]);
     expect((await fetch(`${desk.url}/healthz`)).status).toBe(200);
     await on();
     const figures = desk.metrics();
