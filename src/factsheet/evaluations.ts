@@ -2,10 +2,10 @@ import type { Queryable } from '../store/database.ts';
 import type { QualityFacts } from './facts.ts';
 
 /** How the answers of an assistant were found on its cases. */
-export interface KeptEvaluation extends QualityFacts {
+export interface KeptEvaluation extends Omit<QualityFacts, 'promptsSha256'> {
   readonly assistant: string;
   readonly at: Date;
-  /** Of the prompts that were evaluated (see live/lacks.ts); null: not known, of an older one. */
+  /** Of the prompts that were evaluated (see evaluation-doubts.ts); null: not known, of an older one. */
   readonly promptsSha256: string | null;
 }
 

@@ -91,6 +91,8 @@ export interface QualityFacts {
   /** The version of what was evaluated, and the model that answered. */
   readonly version: string;
   readonly model: string;
+  /** Of the prompts that were evaluated (see evaluation-doubts.ts); absent: not known. */
+  readonly promptsSha256?: string;
 }
 
 export interface ModelFacts {

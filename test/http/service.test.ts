@@ -13,7 +13,7 @@ describe('the service', () => {
 
   test('is healthy and ready', async () => {
     expect(await (await get('/healthz')).json()).toEqual({ status: 'ok' });
-    expect(await (await get('/readyz')).json()).toEqual({ status: 'ok', database: 'ok', accepting: true, off: [], warnings: [] });
+    expect(await (await get('/readyz')).json()).toEqual({ status: 'ok', database: 'ok', accepting: true, off: [], closed: [], warnings: [] });
   });
 
   test('names each request anew, whatever the client sends', async () => {

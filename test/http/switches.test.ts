@@ -35,9 +35,9 @@ const stateOf = async (response: Promise<Response>, assistant = '*') => ((await 
 describe('by the API', () => {
   test('shows what there is to turn off, and turns it off and on, with who did it', async () => {
     expect(await (await send('GET', '/switches')).json()).toEqual({
-      switches: ['*', 'collega', 'loket'].map((assistant) => ({ assistant, isOff: false, message: null, since: null, byKey: null, byUser: null })),
+      switches: ['*', 'collega', 'loket'].map((assistant) => ({ assistant, isOff: false, message: null, since: null, byKey: null, byUser: null, isClosed: false, exceptionUntil: null })),
     });
-    expect(await stateOf(off())).toEqual({ assistant: '*', isOff: true, message: MESSAGE, since: expect.stringMatching(/^\d{4}-.*Z$/) as string, byKey: adminId, byUser: null });
+    expect(await stateOf(off())).toEqual({ assistant: '*', isOff: true, message: MESSAGE, since: expect.stringMatching(/^\d{4}-.*Z$/) as string, byKey: adminId, byUser: null, isClosed: false, exceptionUntil: null });
     expect(await stateOf(send('GET', '/switches'))).toMatchObject({ isOff: true });
     expect(await stateOf(on())).toMatchObject({ isOff: false, message: null });
     expect((await ask(PASSPORT)).status).toBe(200);
@@ -209,7 +209,7 @@ describe('while it is off', () => {
     await off();
     await off('loket');
     const ready = await fetch(`${desk.url}/readyz`);
-    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok', database: 'ok', accepting: true, off: ['*', 'loket'], warnings: [] }]);
+    expect([ready.status, await ready.json()]).toEqual([200, { status: 'ok', database: 'ok', accepting: true, off: ['*', 'loket'], closed: [], warnings: [] }]);
     expect((await fetch(`${desk.url}/healthz`)).status).toBe(200);
     await on();
     const figures = desk.metrics();

@@ -2,6 +2,7 @@ import { licencesOf } from '../../src/factsheet/cards/open-licences.ts';
 import { readLockFile } from '../../src/cli/factsheet/lock-file.ts';
 import { configured, measured } from '../../src/factsheet/fact.ts';
 import type { AssistantFacts, DeploymentFacts, DeskFacts } from '../../src/factsheet/facts.ts';
+import { promptsDigest } from '../../src/factsheet/evaluation-doubts.ts';
 import type { ProbeName, ProbeRun } from '../../src/factsheet/diligence/probe.ts';
 import { PROBE_VERSIONS } from '../../src/factsheet/diligence/probes/plan.ts';
 import type { Measurements } from '../../src/factsheet/diligence/question.ts';
@@ -35,9 +36,18 @@ export const withLoket = (edit: Partial<AssistantFacts>) => withFacts({ assistan
 export const withRunning = (edit: Partial<RunningFacts>) => measurements({ running: { ...running, ...edit } });
 export const withSettings = (edit: Partial<RunningSettings>) => withRunning({ settings: { ...running.settings, ...edit } });
 
+interface Rated {
+  readonly days?: number;
+  readonly version?: string;
+  readonly model?: string;
+  readonly cases?: number;
+  /** Null: not known. */
+  readonly promptsSha256?: string | null;
+}
+
 /** An evaluation of the sample's assistant with one rate. */
-export function withRate(rate: string, value: number, { days = 1, version = '0.1.0', model = 'ministral-3:3b', cases = 40 } = {}): Measurements {
-  return withLoket({ quality: measured({ cases, rates: { [rate]: value }, version, model }, 'balie evaluate answers', daysAgo(days)) });
+export function withRate(rate: string, value: number, { days = 1, version = '0.1.0', model = 'ministral-3:3b', cases = 40, promptsSha256 = promptsDigest(sampleFactsheet().facts.assistants[0]?.prompts.value ?? []) }: Rated = {}): Measurements {
+  return withLoket({ quality: measured({ cases, rates: { [rate]: value }, version, model, ...(promptsSha256 !== null && { promptsSha256 }) }, 'balie evaluate answers', daysAgo(days)) });
 }
 
 /** A probe of the sample's assistant of which all cases are of one kind. */

@@ -14,6 +14,7 @@ interface Parts {
   readonly config: Pick<Config, 'municipality' | 'widget'>;
   readonly desk: Pick<Desk, 'assistants' | 'catalogue' | 'pages' | 'recordAct'>;
   readonly db: Database;
+  /** With what is off since something is missing. */
   readonly switches: Pick<Switches, 'offFor'>;
   /** Of the desk's own page. */
   readonly publicAssistant: string;

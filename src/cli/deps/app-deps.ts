@@ -40,6 +40,7 @@ import { platformDeps } from './platform-deps.ts';
 import { privacyDeps } from './privacy-deps.ts';
 import { taskDeps } from './task-deps.ts';
 import { openPlatforms } from '../factsheet/open-platforms.ts';
+import { closedBy } from '../factsheet/open-live.ts';
 import { factsheetSources } from '../factsheet/sources.ts';
 import { diligenceDeps } from './diligence-deps.ts';
 import { diligenceDeskDeps } from './diligence-desk-deps.ts';
@@ -156,7 +157,7 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     switches: switchDeps(config, switches, factsheet.live),
     live: factsheet.live,
     factsheet: factsheetDeps(config, factsheet),
-    aiAct: aiActDeps({ config, desk, db, switches, publicAssistant: PUBLIC_ASSISTANT }),
+    aiAct: aiActDeps({ config, desk, db, switches: closedBy(factsheet.live, switches), publicAssistant: PUBLIC_ASSISTANT }),
     diligence: diligenceDeskDeps(config, factsheet, said, diligenceDeps({ config, desk, sources: factsheet, drift, said })),
     settings: settingDeps({ desk, db }),
     workplace: workDeps({ db, desk, groups: config.groups, onErased }),

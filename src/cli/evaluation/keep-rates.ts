@@ -3,7 +3,7 @@ import { ratesOf } from '../../evaluation/rates.ts';
 import type { JudgedCase } from '../../evaluation/run-cases.ts';
 import { keepEvaluation } from '../../factsheet/evaluations.ts';
 import type { Queryable } from '../../store/database.ts';
-import { promptsDigest } from '../../factsheet/live/lacks.ts';
+import { promptsDigest } from '../../factsheet/evaluation-doubts.ts';
 import { VERSION } from '../version.ts';
 import { isPlain, modelsOf } from './answer-cases.ts';
 

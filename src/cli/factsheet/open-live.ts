@@ -27,7 +27,7 @@ export function openLive({ config, desk, db, statements, switches, record, now }
   const residents = () =>
     [...desk.assistants.values()]
       .filter(({ audience }) => audience === 'resident')
-      .map(({ name, title, prompts, model }) => ({ name, title, prompts, isModel: (found: string) => sameModel(found, hostName(model)) }));
+      .map(({ name, title, prompts, model }) => ({ name, title, prompts, isModel: (found: string) => sameModel(found.replace(/ \([^)]*\)$/, ''), hostName(model)) }));
   const isOff = (assistant: string) => switches.list().some((off) => off.assistant === assistant);
   return new Live({ db, record, statements, residents, isOff, rules: config.goingLive, now, today: () => dutchDay(now()) });
 }

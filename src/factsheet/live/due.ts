@@ -35,12 +35,13 @@ export function holds({ until }: Pick<Exception, 'until'>, today: string): boole
 
 /** What was on before this was asked for, and what was complete and is no more, stays on for a while: nobody's desk goes off unseen. */
 export function dueOf(looked: readonly Looked[], kept: Kept, { configured, days, today }: Rules): Due {
-  const holding = new Set([...kept.exceptions, ...configured].filter((one) => holds(one, today)).map(({ assistant }) => assistant));
+  const [all, until] = [[...kept.exceptions, ...configured], dayAfter(today, days)];
+  const isHeld = (name: string, day: string) => all.some((one) => one.assistant === name && holds(one, day));
   const automatic = looked.flatMap(({ name, isComplete, isOn }): NewException[] => {
-    if (isComplete || !isOn || holding.has(name)) return [];
-    const rest = { assistant: name, until: dayAfter(today, days) };
-    if (kept.isUpgrade) return [{ ...rest, reason: UPGRADED, origin: 'upgrade' }];
-    return kept.live.has(name) ? [{ ...rest, reason: LAPSED, origin: 'lapse' }] : [];
+    if (isComplete || !isOn) return [];
+    // What holds of before may end sooner, and at its end nothing tells any more that this one was complete.
+    if (kept.live.has(name)) return isHeld(name, until) ? [] : [{ assistant: name, until, reason: LAPSED, origin: 'lapse' }];
+    return kept.isUpgrade && !isHeld(name, today) ? [{ assistant: name, until, reason: UPGRADED, origin: 'upgrade' }] : [];
   });
   const isKnown = (one: Rules['configured'][number]) => kept.configured.some(({ assistant, reason, until }) => assistant === one.assistant && reason === one.reason && until === one.until);
   const live = new Set(looked.filter(({ isComplete, isOn }) => isComplete && isOn).map(({ name }) => name));

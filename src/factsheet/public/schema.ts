@@ -37,7 +37,7 @@ const assistant = z.object({
   name: z.string(), title: text, audience: fact(z.enum(['resident', 'employee'])), isOn: flag, model: text, collections: texts, settings: text.exactOptional(),
   prompts: fact(z.array(z.object({ name: z.string(), version: z.string(), sha256: z.string() }))),
   outcomes: fact(z.record(z.string(), z.number())).exactOptional(), waitMs: count.exactOptional(), energyWh: count.exactOptional(),
-  quality: fact(z.object({ cases: z.number(), rates: z.record(z.string(), z.number()), version: z.string(), model: z.string() })).exactOptional(),
+  quality: fact(z.object({ cases: z.number(), rates: z.record(z.string(), z.number()), version: z.string(), model: z.string(), promptsSha256: z.string().exactOptional() })).exactOptional(),
   aiAct: fact(aiAct).exactOptional(),
 });
 const model = z.object({

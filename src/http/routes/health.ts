@@ -30,8 +30,13 @@ export function healthRoutes(app: Hono<AppEnv>, access: AccessList, { ping, swit
     );
     const database = await Promise.race([answered, late]);
     const isReady = database === 'ok' && admission.isOpen && !admission.isLeaving;
-    return c.json({ status: isReady ? 'ok' : 'unavailable', database, accepting: admission.isOpen, off: switches.list().map(({ assistant }) => assistant), warnings: warnings() }, isReady ? 200 : 503);
+    return c.json({ status: isReady ? 'ok' : 'unavailable', database, accepting: admission.isOpen, off: switches.list().map(({ assistant }) => assistant), closed: closedOf(live.states()), warnings: warnings() }, isReady ? 200 : 503);
   });
+}
+
+/** Names of assistants that take no questions since something is missing: the warnings say no names. */
+function closedOf(states: ReturnType<LiveDeps['states']>): string[] {
+  return states.filter(({ standing }) => standing === 'closed').map(({ name }) => name);
 }
 
 /** Of assistants for residents that are off since something is missing, and those that soon will be. */

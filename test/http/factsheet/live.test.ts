@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKey } from '../../../src/identity/keys.ts';
 import { keepEvaluation } from '../../../src/factsheet/evaluations.ts';
-import { promptsDigest } from '../../../src/factsheet/live/lacks.ts';
+import { promptsDigest } from '../../../src/factsheet/evaluation-doubts.ts';
 import { dutchDay } from '../../../src/dutch-time.ts';
 import { LAPSED, UPGRADED } from '../../../src/factsheet/live/due.ts';
 import { dayAfter } from '../../../src/factsheet/statements/exception.ts';
@@ -35,7 +35,11 @@ afterAll(() => desk.close());
 const ask = () => fetch(`${desk.url}/api/v1/assistants/loket/turns`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ question: PASSPORT }) });
 const put = (body: object) => fetch(`${desk.url}/api/v1/switches/loket`, { method: 'PUT', headers: { 'Authorization': `Bearer ${token}`, 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
 const text = async (path: string) => (await admin.get(path)).text();
-const warnings = async () => ((await (await fetch(`${desk.url}/readyz`)).json()) as { warnings: string[] }).warnings;
+const ready = async () => (await (await fetch(`${desk.url}/readyz`)).json()) as { warnings: string[]; closed: string[] };
+const warnings = async () => (await ready()).warnings;
+const switchOf = async (assistant: string) => ((await (await fetch(`${desk.url}/api/v1/switches`, { headers: { Authorization: `Bearer ${token}` } })).json()) as { switches: { assistant: string }[] }).switches.find((one) => one.assistant === assistant);
+/** The one that Balie knows by itself where the assistant is on. */
+const aiActQuestion = async () => (await admin.post('/beheer/factsheet/ai-verordening/loket/vragen', { vraag: 'ai-systeem', keuze: 'ja' })).text();
 const lastAct = async () => (await actsIn(desk.db)).at(-1);
 const askedBy = { chat: () => fetch(`${desk.url}/v1/chat/completions`, { method: 'POST', headers: { 'Authorization': `Bearer ${token}`, 'Content-Type': 'application/json' }, body: JSON.stringify({ model: 'balie/loket', messages: [{ role: 'user', content: PASSPORT }] }) }) };
 
@@ -49,7 +53,9 @@ describe('an assistant for residents of which the legal basis and an evaluation 
     expect(await desk.db.query('SELECT FROM turns')).toEqual([]);
     expect(await (await fetch(desk.url)).text()).toContain('tijdelijk gesloten');
     expect(await (await fetch(`${desk.url}/factsheet/loket`)).text()).toContain('Digitale balie: staat uit. Nog niet alles is ingevuld of getoetst.');
-    expect(await warnings()).toEqual(['assistant-incomplete']);
+    expect(await ready()).toMatchObject({ warnings: ['assistant-incomplete'], closed: ['loket'] });
+    for (const [name, isClosed] of [['loket', true], ['collega', false], ['*', false]] as const) expect(await switchOf(name), name).toMatchObject({ isOff: false, isClosed, exceptionUntil: null });
+    expect(await aiActQuestion()).not.toContain('deze assistent staat aan');
   });
 
   test('is not turned on: who tries is told what is missing and where to fill it in', async () => {
@@ -103,7 +109,9 @@ describe('an assistant for residents of which the legal basis and an evaluation 
     expect(JSON.stringify(facts)).not.toContain('volgende week');
     for (const path of ['/factsheet/loket', '/factsheet', '/factsheet/loket?taal=en']) expect(await (await fetch(desk.url + path)).text(), path).toMatch(/(?:staat aan met een uitzondering tot en met|is on with an exception up to and including) [^<]+\.<\/strong> Rea?[ds][eo]n: <span lang="nl">De toets van de antwoorden/);
     for (const path of ['/beheer', SWITCH, PAGE]) expect(await text(path), path).toContain(`Nog 20 dagen. Reden: ${REASON}`);
-    expect(await warnings()).toEqual([]);
+    expect(await ready()).toMatchObject({ warnings: [], closed: [] });
+    expect(await switchOf('loket')).toMatchObject({ isOff: false, isClosed: false, exceptionUntil: until });
+    expect(await aiActQuestion()).toContain('deze assistent staat aan');
     await desk.db.query('UPDATE live_exceptions SET until = $1', [dayAfter(today, 14)]);
     await desk.live.keep();
     expect(await warnings()).toEqual(['assistant-exception-ends']);
@@ -136,11 +144,12 @@ describe('one that is complete', () => {
   test('is one whose evaluation is of its present prompts and model, and then needs no exception', async () => {
     const [by] = await desk.db.query<{ id: string }>('SELECT id FROM people LIMIT 1');
     await desk.db.query(`INSERT INTO factsheet_statements (assistant, question, number, answer, role, by_person, at) VALUES ('loket', 'lawful_basis', 1, '"AVG, artikel 6, lid 1, onder e"', 'jurist', $1, now())`, [by?.id]);
-    for (const more of [{ model: 'ander' }, { promptsSha256: null }, { promptsSha256: '0'.repeat(64) }]) {
+    for (const [is, more] of [['other-model', { model: 'ander' }], ['no-model', { model: '', promptsSha256: null }], ['other-prompts', { promptsSha256: '0'.repeat(64) }], ['few-cases', { cases: 9 }], ['unknown-prompts', { promptsSha256: null }]] as const) {
       await evaluated(more);
       await desk.live.keep();
-      expect(desk.live.of('loket')?.lacks, JSON.stringify(more)).toEqual([{ kind: 'evaluation', is: 'other' }]);
+      expect(desk.live.of('loket')?.lacks).toEqual([{ kind: 'evaluation', is }]);
     }
+    expect(await text(PAGE)).toContain('Van de laatste toets is niet bekend van welke teksten zij was.');
     await evaluated();
     await desk.live.keep();
     expect([desk.live.of('loket')?.standing, (await ask()).status, await warnings()]).toEqual(['complete', 200, []]);
@@ -150,6 +159,8 @@ describe('one that is complete', () => {
   });
 
   test('stays on for a while when a new text of it is published, with an exception made by itself', async () => {
+    // One of before that still holds, and ends sooner.
+    await desk.db.query("INSERT INTO live_exceptions (assistant, reason, until, origin, at) VALUES ('loket', $1, $2, 'upgrade', now())", [UPGRADED, dayAfter(today, 5)]);
     await desk.live.keep();
     const file = `/beheer/assistenten/loket/system.md`;
     const before = desk.desk.changing.edited.get('loket')?.section.initial.files['system.md'] ?? '';
@@ -159,12 +170,18 @@ describe('one that is complete', () => {
     await settings.publish(section.name, { value: { files: { ...section.initial.files, 'system.md': `${before}\nAntwoord kort.\n` } }, expected: 0, reason: 'Korter', by: { byPerson: admin.id } });
     await desk.live.keep();
     expect(await text(file)).toContain('Antwoord kort.');
-    expect(desk.live.of('loket')).toMatchObject({ standing: 'excepted', lacks: [{ is: 'other' }], exception: { origin: 'lapse', reason: LAPSED, until: dayAfter(today, 90) } });
+    expect(desk.live.of('loket')).toMatchObject({ standing: 'excepted', lacks: [{ is: 'other-prompts' }], exception: { origin: 'lapse', reason: LAPSED, until: dayAfter(today, 90) } });
     expect((await ask()).status).toBe(200);
     // Put back, it is what was evaluated.
     await settings.bringBack(section.name, 0, { expected: 1, reason: 'Terug', by: { byPerson: admin.id } });
     await desk.live.keep();
     expect(desk.live.of('loket')?.standing).toBe('complete');
+    // That exception lasts as long as another would.
+    await evaluated({ cases: 9 });
+    await desk.live.keep();
+    expect([desk.live.of('loket')?.standing, await desk.db.query('SELECT origin FROM live_exceptions')]).toEqual(['excepted', [{ origin: 'upgrade' }, { origin: 'lapse' }]]);
+    await evaluated();
+    await desk.live.keep();
     // What was off meanwhile was not on: it gets none.
     await desk.switches.change('loket', 'Even dicht.', { byUser: 'toets' });
     await desk.live.keep();

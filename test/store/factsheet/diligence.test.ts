@@ -99,6 +99,7 @@ describe('the report of a desk', () => {
     const after = await deps().report();
     expect([after.measuredShare > before.measuredShare, after.measuredShare >= 0.6]).toEqual([true, true]);
     for (const id of ['ethics-02', 'ethics-04', 'data-01', 'data-07', 'security-01', 'security-02', 'usability-03', 'usability-04', 'usability-05']) expect([id, after.questions.find((one) => one.id === id)?.answer]).toMatchObject([id, { kind: 'measured' }]);
+    expect(after.questions.find(({ id }) => id === 'data-07')?.answer?.text, 'of the present prompts').not.toMatch(/welke teksten|andere teksten|ander model/);
     expect(after.questions.find(({ id }) => id === 'ethics-03')?.answer).toMatchObject({ verdict: 'no', text: expect.stringContaining('gelijk behandeld bij een ander geslacht') as string });
   });
 });

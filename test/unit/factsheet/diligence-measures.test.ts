@@ -122,6 +122,8 @@ describe('what is measured', () => {
     ['of another model', withRate('groundedShare', 1, { model: 'ander:7b' }), 'een ander model (ander:7b)'],
     ['of the same name with other bytes', withRate('groundedShare', 1, { model: 'ministral-3:3b (cdcdcdcdcdcd)' }), 'een ander model'],
     ['without a model', withRate('groundedShare', 1, { model: '' }), 'antwoordde geen model'],
+    ['of other prompts', withRate('groundedShare', 1, { promptsSha256: '0'.repeat(64) }), 'van andere teksten dan nu'],
+    ['of prompts that are not known', withRate('groundedShare', 1, { promptsSha256: null }), 'niet bekend van welke teksten'],
     ['of few questions', withRate('groundedShare', 1, { cases: 9 }), 'Minder dan 10'],
   ])('an evaluation %s is partly at most', (_, given, words) => {
     const answer = DILIGENCE_QUESTIONS.find(({ id }) => id === 'data-07')?.measure?.(given);

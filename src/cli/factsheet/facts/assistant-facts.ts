@@ -54,8 +54,8 @@ export async function assistantFacts({ config, assistants, switches, evaluations
   });
 }
 
-function qualityOf({ cases, rates, version, model }: KeptEvaluation): QualityFacts {
-  return { cases, rates, version, model };
+function qualityOf({ cases, rates, version, model, promptsSha256 }: KeptEvaluation): QualityFacts {
+  return { cases, rates, version, model, ...(promptsSha256 !== null && { promptsSha256 }) };
 }
 
 /** Of employees: what any of their groups may read. */

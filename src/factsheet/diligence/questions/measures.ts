@@ -1,3 +1,4 @@
+import { type EvaluationDoubt, evaluationDoubts, FEWEST_CASES, modelDoubt } from '../../evaluation-doubts.ts';
 import type { AssistantFacts, QualityFacts } from '../../facts.ts';
 import type { Fact } from '../../fact.ts';
 import { count, share } from '../../lines/words.ts';
@@ -16,8 +17,6 @@ export interface Bounds {
 const DAY_MS = 24 * 60 * 60_000;
 /** What was measured longer ago, before half a year of changes, is no more than a sign. */
 export const STALE_DAYS = 180;
-/** A share of fewer cases is chance. */
-const FEWEST_CASES = 10;
 
 export function daysSince(at: string, now: Date): number {
   return (now.getTime() - Date.parse(at)) / DAY_MS;
@@ -53,8 +52,8 @@ function worst(verdicts: readonly Verdict[]): Verdict {
 const oldest = (moments: readonly string[]) => moments.toSorted()[0] ?? '';
 
 /**
- * A rate of the last evaluation of each assistant, the worst of them. One for residents without a figure, or with one of long ago or of another version or
- * model, keeps it from being yes.
+ * A rate of the last evaluation of each assistant, the worst of them. One for residents without a figure, or with one of long ago or of another version, model
+ * or prompts, keeps it from being yes.
  * @param judge the verdict on one share.
  */
 export function byEvaluation(rate: string, label: string, judge: (value: number) => Verdict): Measure {
@@ -96,14 +95,24 @@ interface ModelName {
   readonly digest?: string;
 }
 
-function doubtsOf({ title }: AssistantFacts, quality: Fact<QualityFacts>, present: Present): string[] {
-  const { version, model, cases } = quality.value;
+function doubtsOf({ title, prompts }: AssistantFacts, quality: Fact<QualityFacts>, present: Present): string[] {
+  const { version, model } = quality.value;
+  const isModelNow = (told: string) => present.models.some((one) => isModel(told, one));
   return [
     ...ageDoubts(title.value, momentOf(quality), present.now),
     ...(version === present.version ? [] : [`De toets van ${title.value} is van versie ${version}; nu draait ${present.version}.`]),
-    ...modelDoubts(title.value, model, present.models),
-    ...(cases < FEWEST_CASES ? [`Minder dan ${FEWEST_CASES} vragen zeggen weinig.`] : []),
+    ...evaluationDoubts(quality.value, { prompts: prompts.value, isModel: isModelNow }).map((doubt) => doubtWords(doubt, title.value, model)),
   ];
+}
+
+function doubtWords(doubt: EvaluationDoubt, title: string, model: string): string {
+  switch (doubt) {
+    case 'no-model': return `Bij de meting van ${title} antwoordde geen model.`;
+    case 'other-model': return `De meting van ${title} is van een ander model (${model}).`;
+    case 'other-prompts': return `De toets van ${title} is van andere teksten dan nu.`;
+    case 'unknown-prompts': return `Van de toets van ${title} is niet bekend van welke teksten zij was.`;
+    case 'few-cases': return `Minder dan ${FEWEST_CASES} vragen zeggen weinig.`;
+  }
 }
 
 function ageDoubts(title: string, at: string, now: Date): string[] {
@@ -111,8 +120,8 @@ function ageDoubts(title: string, at: string, now: Date): string[] {
 }
 
 function modelDoubts(title: string, told: string, models: readonly ModelName[]): string[] {
-  if (told === '') return [`Bij de meting van ${title} antwoordde geen model.`];
-  return told.split(', ').every((one) => models.some((model) => isModel(one, model))) ? [] : [`De meting van ${title} is van een ander model (${told}).`];
+  const doubt = modelDoubt(told, (one) => models.some((model) => isModel(one, model)));
+  return doubt === undefined ? [] : [doubtWords(doubt, title, told)];
 }
 
 /** @param told a host's name of it, with the beginning of its digest where that was known. */

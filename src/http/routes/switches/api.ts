@@ -22,7 +22,7 @@ const list = createRoute({
   path: '/switches',
   operationId: 'listSwitches',
   summary: 'Toon wat aan en wat uit staat',
-  description: 'De schakelaar van alle assistenten samen (*), en die van elke assistent apart.',
+  description: 'De schakelaar van alle assistenten samen (*), en die van elke assistent apart; en van elke assistent voor inwoners of zij dicht is omdat er iets ontbreekt.',
   responses: { 200: json('De schakelaars.', shapes.Switches), ...adminProblems },
 });
 
@@ -43,7 +43,7 @@ const put = createRoute({
 /** The stop button, for admins and their programs. */
 export function switchRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: Needs): void {
   const { assistants, switches, live } = deps;
-  const shown = () => shapes.switchesView(switches.list(), assistants.keys());
+  const shown = () => shapes.switchesView(switches.list(), assistants.keys(), live.states());
   access.declare('GET', '/api/v1/switches', 'admin');
   access.declare('PUT', '/api/v1/switches/:assistant', 'admin');
   api.on('PUT', '/switches/:assistant', requireJson);

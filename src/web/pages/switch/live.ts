@@ -26,6 +26,14 @@ export interface LiveView extends EditorPage {
   readonly mayFill: boolean;
 }
 
+const EVALUATION = {
+  'none': 'De antwoorden zijn nog niet getoetst.',
+  'no-model': 'Bij de laatste toets antwoordde geen model.',
+  'other-model': 'De laatste toets is van een ander model.',
+  'other-prompts': 'De laatste toets is van andere teksten.',
+  'unknown-prompts': 'Van de laatste toets is niet bekend van welke teksten zij was.',
+  'few-cases': 'De laatste toets is van minder dan 10 vragen.',
+} as const satisfies Record<Extract<Lack, { kind: 'evaluation' }>['is'], string>;
 const LABELS = { reden: 'Reden', einde: 'Laatste dag' };
 
 export function livePage(view: LiveView): Html {
@@ -66,8 +74,8 @@ function lackItem(lack: Lack, mayFill: boolean): Html {
     const place = assistant === undefined ? 'van de hele balie' : 'van deze assistent';
     return html`${mayFill ? link(questionsPath(assistant, group), label) : html`<strong>${label}</strong>`}, in het gegevensblad ${place}. Meestal weet dit: ${answeredBy}.`;
   }
-  return html`<strong>Een toets van de antwoorden</strong>. ${lack.is === 'none' ? 'De antwoorden zijn nog niet getoetst.' : 'De laatste toets is van andere teksten of een ander model.'}
-    Laat dit op de server doen, met een bestand met vragen waarvan u het antwoord weet:<p class="balie-command"><code class="balie-code">balie evaluate answers VRAGEN.jsonl --published --keep</code></p>`;
+  return html`<strong>Een toets van de antwoorden</strong>. ${EVALUATION[lack.is]}
+    Laat dit op de server doen, met een bestand met minstens 10 vragen waarvan u het antwoord weet:<p class="balie-command"><code class="balie-code">balie evaluate answers VRAGEN.jsonl --published --keep</code></p>`;
 }
 
 function complete({ state: { name }, isOff }: LiveView): Html {
