@@ -9,21 +9,38 @@ import { isSignedBy, type Signer } from './signing.ts';
 export interface ErasedSince {
   /** Numbers of questions. */
   readonly turns: readonly string[];
+  /** Conversations, each with the number of the employee whose it was: there may be files, or what was passed on, where no question had a key any more. */
+  readonly conversations: ReadonlyMap<string, string | undefined>;
   /** Numbers of employees. */
   readonly people: readonly string[];
+  readonly withdrawn: WithdrawnSince;
+}
+
+/** What was taken back in the meantime, and lives again in an older database. */
+export interface WithdrawnSince {
+  /** Numbers of keys that were revoked or replaced. */
+  readonly keys: ReadonlySet<string>;
+  /** Of each the employee. */
+  readonly passkeys: ReadonlyMap<string, string>;
+  /** Employees who are shut out. */
+  readonly shutOut: ReadonlySet<string>;
+  /** Numbers of documents, each with that of the entry that says so. */
+  readonly documents: ReadonlyMap<string, number>;
 }
 
 const header = z.looseObject({ type: z.literal('header'), format: z.literal('balie-audit-1'), keyId: z.string() });
 const entry = z.looseObject({ type: z.literal('entry'), body: z.string() });
 const end = z.looseObject({ type: z.literal('end'), from: z.int(), to: z.int(), hash: z.string(), digest: z.string(), signature: z.string() });
-const body = z.looseObject({ kind: z.string(), turnId: z.uuid().optional(), facts: z.looseObject({ person: z.uuid().optional() }) });
+const body = z.looseObject({ number: z.int(), kind: z.string(), turnId: z.uuid().optional(), facts: z.looseObject({}) });
+/** Of the kinds of acts below alone: elsewhere these names may mean something else. */
+const about = z.looseObject({ conversation: z.uuid(), person: z.uuid(), key: z.string(), passkey: z.uuid(), name: z.string() }).partial();
 
 /**
  * Reads from an export of the log what was erased, and whether it is whole and the desk's own: what a stranger wrote must erase nothing.
  * @throws BalieError `erasures-invalid`.
  */
 export async function erasedIn(lines: AsyncIterable<string>, { publicKey, keyId }: Pick<Signer, 'publicKey' | 'keyId'>): Promise<ErasedSince> {
-  const found = { turns: new Set<string>(), people: new Set<string>() };
+  const found = nothingYet();
   const digest = createHash('sha256');
   let state: 'begin' | 'inside' | 'done' = 'begin';
   try {
@@ -43,25 +60,53 @@ export async function erasedIn(lines: AsyncIterable<string>, { publicKey, keyId 
       digest.update(`${text}\n`);
       const said = entry.safeParse(line).data;
       if (said === undefined) continue;
-      const { kind, turnId, facts } = body.parse(JSON.parse(said.body));
-      if (kind === 'turn.erased' && turnId !== undefined) found.turns.add(turnId);
-      if (kind === 'person.erased' && facts.person !== undefined) found.people.add(facts.person);
+      keep(found, body.parse(JSON.parse(said.body)));
     }
   } catch (cause) {
     if (cause instanceof BalieError) throw cause;
     throw cause instanceof z.ZodError || cause instanceof SyntaxError ? invalid('geen export van het logboek', cause) : cause;
   }
   if (state !== 'done') throw invalid('zonder einde');
-  return { turns: [...found.turns], people: [...found.people] };
+  const { turns, people, conversations, ...withdrawn } = found;
+  return { turns: [...turns], conversations, people: [...people], withdrawn };
+}
+
+const nothingYet = () => ({
+  turns: new Set<string>(), conversations: new Map<string, string | undefined>(), people: new Set<string>(),
+  keys: new Set<string>(), passkeys: new Map<string, string>(), shutOut: new Set<string>(), documents: new Map<string, number>(),
+});
+
+const KEPT = new Set(['conversation.erased', 'person.erased', 'key.revoked', 'key.rotated', 'passkey.removed', 'person.disabled', 'person.enabled', 'document.removed']);
+
+function keep(found: ReturnType<typeof nothingYet>, { number, kind, turnId, facts }: z.infer<typeof body>): void {
+  if (kind === 'turn.erased' && turnId !== undefined) found.turns.add(turnId);
+  if (!KEPT.has(kind)) return;
+  const { conversation, person, key, passkey, name } = about.parse(facts);
+  if (kind === 'conversation.erased' && conversation !== undefined) found.conversations.set(conversation, person);
+  if (kind === 'person.erased' && person !== undefined) found.people.add(person);
+  if (key !== undefined) found.keys.add(key);
+  if (passkey !== undefined && person !== undefined) found.passkeys.set(passkey, person);
+  if (kind === 'person.disabled' && person !== undefined) found.shutOut.add(person);
+  if (kind === 'person.enabled' && person !== undefined) found.shutOut.delete(person);
+  if (kind === 'document.removed' && name !== undefined) found.documents.set(name, number);
 }
 
 const invalid = (detail: string, cause?: unknown) => new BalieError('erasures-invalid', { detail, cause });
 
-/** The conversations, by their assistants, of which these questions still have a key. */
-export function conversationsLeft(db: Queryable, turns: readonly string[]): Promise<{ readonly conversationId: string; readonly assistant: string; readonly personId: string | null }[]> {
+/**
+ * The conversations of which something was erased, each with the assistants whose questions that were: those of these questions, and of all others
+ * that were the same person's in a conversation that was erased by its number.
+ */
+export function conversationsErased(db: Queryable, { turns, conversations }: Pick<ErasedSince, 'turns' | 'conversations'>): Promise<{ readonly conversationId: string; readonly assistants: readonly string[]; readonly personId: string | null }[]> {
   return db.query(
-    `SELECT DISTINCT t.conversation_id AS "conversationId", t.assistant, t.person_id AS "personId" FROM turns t JOIN turn_keys k ON k.turn_id = t.id WHERE t.id = ANY ($1::uuid[])`,
-    [turns],
+    `WITH gone AS (SELECT unnest($1::uuid[]) AS id), erased AS (SELECT * FROM unnest($2::uuid[], $3::uuid[]) AS e (id, person_id)),
+       meant AS (SELECT id FROM erased UNION SELECT t.conversation_id FROM turns t JOIN gone ON gone.id = t.id JOIN turn_keys k ON k.turn_id = t.id)
+     SELECT m.id AS "conversationId", coalesce(array_agg(DISTINCT t.assistant) FILTER (WHERE t.id IS NOT NULL), '{}') AS assistants,
+       coalesce((array_agg(e.person_id) FILTER (WHERE e.person_id IS NOT NULL))[1], (array_agg(t.person_id) FILTER (WHERE t.person_id IS NOT NULL))[1]) AS "personId"
+     FROM meant m LEFT JOIN erased e ON e.id = m.id
+       LEFT JOIN turns t ON t.conversation_id = m.id AND (t.id IN (SELECT id FROM gone) OR (e.id IS NOT NULL AND t.person_id IS NOT DISTINCT FROM e.person_id))
+     GROUP BY m.id ORDER BY m.id`,
+    [turns, [...conversations.keys()], [...conversations.values()].map((person) => person ?? null)],
   );
 }
 

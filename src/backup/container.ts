@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
-import { link, open, rm } from 'node:fs/promises';
+import { constants as files, createReadStream, createWriteStream } from 'node:fs';
+import { copyFile, link, open, rm } from 'node:fs/promises';
 import { pipeline as pipe, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
@@ -16,6 +16,8 @@ const MAX_HEADER = 16 * 1024;
 const LINE_FEED = 0x0a;
 /** Fast: a backup is made while others wait for the database. */
 const LEVEL = 3;
+/** What a file system says that has no links. */
+const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EACCES', 'EMLINK']);
 
 /**
  * Writes lines as one file: compressed, encrypted for the recipients. It has its name once it is whole and on the disk; what is there already stays.
@@ -38,7 +40,7 @@ export async function writeContainer(path: string, recipients: readonly KeyObjec
     await pipeline(Readable.from(lines), createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: LEVEL } }), whole, createWriteStream(draft, { flags: 'wx', mode: 0o600 }));
     await flushed(draft);
     // Linked, not moved: of what has that name already nothing is lost.
-    await link(draft, path);
+    await link(draft, path).catch((error: unknown) => (NO_LINKS.has(foreignCode(error)) ? copied(draft, path) : Promise.reject(error)));
     await rm(draft);
   } catch (cause) {
     if (foreignCode(cause) !== 'EEXIST') await rm(draft, { force: true });
@@ -46,6 +48,17 @@ export async function writeContainer(path: string, recipients: readonly KeyObjec
     throw new BalieError('backup-unwritable', { detail: `${path}: ${foreignCode(cause)}`, cause });
   }
   return { sha256: digest.digest('hex'), bytes };
+}
+
+/** Where a file has one name alone (FAT, a share, a bucket). */
+async function copied(from: string, to: string): Promise<void> {
+  try {
+    await copyFile(from, to, files.COPYFILE_EXCL);
+    await flushed(to);
+  } catch (error) {
+    if (foreignCode(error) !== 'EEXIST') await rm(to, { force: true });
+    throw error;
+  }
 }
 
 async function flushed(path: string): Promise<void> {

@@ -16,6 +16,8 @@ export interface Command {
   readonly run: (input: CommandInput) => Promise<0 | 1 | 2>;
   /** What it ends with when it could not begin, where 1 means something else. */
   readonly faultCode?: 2;
+  /** Its database is not brought up to date first. */
+  readonly leavesSchema?: true;
 }
 
 export interface CommandInput {

@@ -61,6 +61,12 @@ export async function migrateIn(tx: Queryable, migrations: readonly Migration[])
   }
 }
 
+/** How many of the migrations were run in it; 0: it is no database of the desk yet. @throws BalieError `schema-newer`, `schema-changed`. */
+export async function ranIn(db: Queryable): Promise<number> {
+  const [ledger] = await db.query<{ isThere: boolean }>(`SELECT to_regclass('public.schema_migrations') IS NOT NULL AS "isThere"`);
+  return ledger?.isThere === true ? check(db, await readMigrations()) : 0;
+}
+
 async function createLedger(session: Queryable): Promise<void> {
   const create = `CREATE TABLE IF NOT EXISTS schema_migrations (
     version integer PRIMARY KEY,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BalieError, foreignCode } from '../errors.ts';
 import type { Database } from './database.ts';
 import { type EmbeddedOptions, openEmbedded, openInMemory, openOrJoinEmbedded } from './embedded/open.ts';
-import { migrate } from './migrate.ts';
+import { migrate, ranIn } from './migrate.ts';
 import { connect } from './postgres.ts';
 
 interface StoreOptions extends EmbeddedOptions {
@@ -22,6 +22,13 @@ export function openStore(options: StoreOptions): Promise<Database> {
 /** Opens the store for one command: joins a running server where the embedded database is in use. */
 export function joinStore(options: StoreOptions): Promise<Database> {
   return opened(options, openOrJoinEmbedded);
+}
+
+/** As `joinStore`, but an older schema stays as it is: for what makes a backup before it is brought up to date, or looks whether it is. */
+export function joinAsItIs(options: StoreOptions): Promise<Database> {
+  return opened(options, openOrJoinEmbedded, async (db) => {
+    if ((await ranIn(db)) === 0) await migrate(db);
+  });
 }
 
 /** Opens a store as its owner, as it is: nothing is made in it. For what puts a backup into an empty one. */
@@ -61,9 +68,9 @@ async function onServer(databaseUrl: string, sql: string): Promise<void> {
   }
 }
 
-async function migrated(db: Database): Promise<Database> {
+async function migrated(db: Database, bring: (db: Database) => Promise<unknown> = migrate): Promise<Database> {
   try {
-    await migrate(db);
+    await bring(db);
   } catch (error) {
     await db.close();
     throw error;
@@ -71,7 +78,7 @@ async function migrated(db: Database): Promise<Database> {
   return db;
 }
 
-async function opened(options: StoreOptions, embedded: typeof openEmbedded): Promise<Database> {
+async function opened(options: StoreOptions, embedded: typeof openEmbedded, bring?: (db: Database) => Promise<unknown>): Promise<Database> {
   const db =
     options.databaseUrl === undefined
       ? await embedded(options)
@@ -80,7 +87,7 @@ async function opened(options: StoreOptions, embedded: typeof openEmbedded): Pro
           connection: { connectionString: options.databaseUrl, statement_timeout: STATEMENT_MS },
         });
   try {
-    return await migrated(db);
+    return await migrated(db, bring);
   } catch (error) {
     throw options.databaseUrl === undefined ? error : located(error, options.databaseUrl);
   }

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { conversationsLeft, erasedIn, type ErasedSince, peopleLeft } from '../../audit/erased-since.ts';
+import { conversationsErased, erasedIn, type ErasedSince, peopleLeft } from '../../audit/erased-since.ts';
+import { lastErasure } from '../../audit/erasure.ts';
 import { createSigner } from '../../audit/signing.ts';
 import { BalieError, foreignCode } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
@@ -26,21 +27,23 @@ export async function readErasures(file: string, masterKey: Buffer): Promise<Era
 }
 
 /** Erases in a database that was put back what had been erased since its backup was made. What is gone already stays as it is. */
-export async function eraseAgain(db: Database, { turns, people }: ErasedSince, { masterKey, municipality }: { readonly masterKey: Buffer; readonly municipality: string }): Promise<ErasedAgain> {
+export async function eraseAgain(db: Database, { people, ...since }: Omit<ErasedSince, 'withdrawn'>, { masterKey, municipality }: { readonly masterKey: Buffer; readonly municipality: string }): Promise<ErasedAgain> {
   const erasing = createErasing({ db, masterKey, now: () => new Date(), municipality, heldBy: legalHolds, forget: () => undefined });
   const done = { conversations: 0, people: 0, held: 0 };
-  const unlessHeld = async (what: 'conversations' | 'people', work: Promise<unknown>) => {
+  const unlessHeld = async (what: 'conversations' | 'people', work: () => Promise<unknown>) => {
     try {
-      await work;
-      done[what] += 1;
+      const before = await lastErasure(db);
+      await work();
+      // Of what is gone already, nothing is said once more.
+      if ((await lastErasure(db)) > before) done[what] += 1;
     } catch (error) {
       if (!(error instanceof BalieError) || error.code !== 'erasure-held') throw error;
       done.held += 1;
     }
   };
-  for (const id of await peopleLeft(db, people)) await unlessHeld('people', erasing.person(id, { by: { by: 'restore' } }));
-  for (const { conversationId, assistant, personId } of await conversationsLeft(db, turns)) {
-    await unlessHeld('conversations', erasing.conversation(conversationId, { assistants: [assistant], ...(personId !== null && { personId }), by: { by: 'restore' } }));
+  for (const id of await peopleLeft(db, people)) await unlessHeld('people', () => erasing.person(id, { by: { by: 'restore' } }));
+  for (const { conversationId, assistants, personId } of await conversationsErased(db, since)) {
+    await unlessHeld('conversations', () => erasing.conversation(conversationId, { assistants, ...(personId !== null && { personId }), by: { by: 'restore' } }));
   }
   if (done.conversations + done.people > 0) await forgetSaid(db);
   return done;

@@ -12,6 +12,7 @@ import { BalieError, foreignCode } from '../../errors.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { accountName } from '../account-name.ts';
 import { type CommandInput, tell, WrongUse } from '../command.ts';
+import { isOlder } from '../doctor/database.ts';
 import { VERSION } from '../version.ts';
 import { recipientsOf } from './keys.ts';
 
@@ -36,7 +37,11 @@ export async function makeBackup(input: CommandInput, destination: string | unde
   if (written === undefined) throw new Error('nothing was written');
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   const facts = { madeAt: at.toISOString(), head: manifest.about.head.number, rows, bytes: written.bytes, sha256: written.sha256, keyFor: recipients.map((one) => keyIdOf(one).slice(0, MARK_LETTERS)) };
-  await recordBackup(db, key, 'backup.made', facts);
+  await recordBackup(db, key, 'backup.made', facts).catch(async (error: unknown) => {
+    // The log of an older database may be written in another way: its backup is there all the same.
+    if (!(await isOlder(db))) throw error;
+    note('De database is van een oudere versie: dat de reservekopie is gemaakt, kon niet in het logboek worden gezet.');
+  });
   const { schema, ...about } = manifest.about;
   tell(input, { file: path, ...written, ...manifest, about: { ...about, schema: schema.length } }, [
     `De reservekopie staat in ${path} (${Math.ceil(written.bytes / MEGABYTE)} MB; ${rows} rijen, ${manifest.files.length} bestanden, logboek tot en met regel ${manifest.about.head.number}).`,

@@ -18,6 +18,7 @@ import type { Database, Queryable } from '../../store/database.ts';
 import { type Migration, readMigrations } from '../../store/migrate.ts';
 import { waitingFiles } from '../../workplace/files/waiting.ts';
 import { accountName } from '../account-name.ts';
+import { afterwards, type Todo } from './afterwards.ts';
 
 interface Options {
   readonly file: string;
@@ -28,51 +29,66 @@ interface Options {
   readonly dataDir: string;
   /** Rows come in from here on. */
   readonly onBegin?: (about: About) => void;
+  /** They are in: from here on the database is not empty any more. */
+  readonly onFull?: () => void;
+  /** Erases again what was erased since, before anything of it is queued or indexed. */
+  readonly erase?: (masterKey: Buffer) => Promise<void>;
   /** Other ones in tests. */
   readonly migrations?: readonly Migration[];
 }
 
 export interface PutBack {
   readonly manifest: Manifest;
-  readonly chain: ChainReport;
-  readonly masterKey: Buffer;
+  /** Absent where it could not be looked at. */
+  readonly chain?: ChainReport;
+  /** What did not succeed once the rows were in. */
+  readonly todo: readonly Todo[];
 }
 
 const GRACE_MS = 2_000;
 
 /**
- * Puts a backup into an empty database, in one transaction: all of it, or nothing. Then walks the audit log.
+ * Puts a backup into an empty database, in one transaction: all of it, or nothing. Then follow files, erasures, the queue, the index and a walk over
+ * the audit log: what fails of those is told, since the rows are in by then and a second try would find a database that is not empty.
  * @param db empty, not migrated. @throws BalieError `restore-not-empty`, `backup-foreign`, `backup-newer`, those of `readBackup` and of the master key.
  */
-export async function putBack(db: Database, { file, secret, config, dataDir, onBegin, migrations }: Options): Promise<PutBack> {
+export async function putBack(db: Database, { file, secret, config, dataDir, onBegin, onFull, erase, migrations }: Options): Promise<PutBack> {
   const known = migrations ?? (await readMigrations());
   const masterKey = await existingMasterKey(config.auditKey, config.dataDir);
   await requireEmpty(db);
   // First whether it fits here at all: that takes a moment, and all the rest may take hours.
   await readAbout(file, secret, (about) => checkFits(about, masterKey, known));
   const staged = stagedFiles(dataDir);
-  try {
-    const manifest = await inTransaction(db, async (tx) => {
-      await requireEmpty(tx);
-      const load = loading(tx, known);
-      const done = await readBackup(file, secret, { ...load.taker, file: staged.file, bytes: staged.bytes, about: async (about) => {
-        checkFits(about, masterKey, known);
-        await load.taker.about(about);
-        onBegin?.(about);
-      } });
-      await load.finish(done);
-      const record = createManagementLog({ masterKey, now: () => new Date() });
-      await record(tx, { kind: 'backup.restored', facts: { madeAt: done.about.at, head: done.about.head.number, product: done.about.product, byUser: accountName() } });
-      return done;
-    });
-    await staged.place();
-    await queueAgain(db);
-    for (const { model } of await db.query<{ model: string }>('SELECT model FROM embedding_models')) await keepIndexed(db, model);
-    return { manifest, chain: await verify(db, masterKey), masterKey };
-  } catch (error) {
+  const manifest = await inTransaction(db, async (tx) => {
+    await requireEmpty(tx);
+    const load = loading(tx, known);
+    const done = await readBackup(file, secret, { ...load.taker, file: staged.file, bytes: staged.bytes, about: async (about) => {
+      checkFits(about, masterKey, known);
+      await load.taker.about(about);
+      onBegin?.(about);
+    } });
+    await load.finish(done);
+    const record = createManagementLog({ masterKey, now: () => new Date() });
+    await record(tx, { kind: 'backup.restored', facts: { madeAt: done.about.at, head: done.about.head.number, product: done.about.product, byUser: accountName() } });
+    return done;
+  }).catch(async (error: unknown) => {
     await staged.drop();
     throw error;
-  }
+  });
+  onFull?.();
+  let chain: ChainReport | undefined;
+  const todo = await afterwards([
+    ['files', () => staged.place()],
+    ['erasures', async () => erase?.(masterKey)],
+    ['queue', () => queueAgain(db)],
+    ['index', () => indexAgain(db)],
+    ['log', async () => (chain = await verify(db, masterKey))],
+  ]);
+  return { manifest, todo, ...(chain && { chain }) };
+}
+
+async function indexAgain(db: Database): Promise<void> {
+  for (const { model } of await db.query<{ model: string }>('SELECT model FROM embedding_models')) await keepIndexed(db, model);
 }
 
 /** The queue has tables of its own, of its own version, and is in no backup: what waits is known from elsewhere. */

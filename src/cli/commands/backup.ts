@@ -8,6 +8,7 @@ export const backup = command({
   summary: 'Maakt een reservekopie van alles wat de balie bewaart, versleuteld in één bestand; controleert er een (verify); maakt de sleutels ervoor (key).',
   usage: 'BESTAND-OF-MAP --key OPENBARE-SLEUTEL… | verify BESTAND --key GEHEIME-SLEUTEL | key --out BESTAND',
   options: { key: { type: 'string', multiple: true }, out: { type: 'string' } },
+  leavesSchema: true,
   async run(input) {
     const [first, second, ...more] = input.positionals;
     if (more.length > 0) throw new WrongUse();

@@ -4,7 +4,7 @@ import { tell } from '../command.ts';
 import { lookAtCare } from '../doctor/care.ts';
 import { lookAtCertificates } from '../doctor/certificates.ts';
 import { type Check, looked, ok, warning } from '../doctor/checks.ts';
-import { lookAtDatabase } from '../doctor/database.ts';
+import { isOlder, lookAtDatabase } from '../doctor/database.ts';
 import { lookAtLogin } from '../doctor/login.ts';
 import { lookAtMachine } from '../doctor/machine.ts';
 import { lookAtModels } from '../doctor/models.ts';
@@ -22,6 +22,7 @@ export const doctor: Command = {
   usage: '[--sovereignty]',
   options: { sovereignty: { type: 'boolean' } },
   faultCode: 2,
+  leavesSchema: true,
   async run(input) {
     if (input.positionals.length > 0) {
       input.note('Gebruik: balie doctor [--sovereignty]');
@@ -38,19 +39,22 @@ export const doctor: Command = {
 
 interface Opened {
   readonly db?: Database;
+  /** Absent too where the database is older than what reads it. */
   readonly hosts?: OpenHosts;
+  readonly isOlder?: boolean;
   /** Why one of them is not there. */
   readonly checks: readonly Check[];
 }
 
 async function open(input: CommandInput): Promise<Opened> {
-  const found: { db?: Database; hosts?: OpenHosts } = {};
+  const found: { db?: Database; hosts?: OpenHosts; isOlder?: boolean } = {};
   const checks = [
     ...(await looked('Database', async () => {
       found.db = await input.database();
+      found.isOlder = await isOlder(found.db);
       return [];
     })),
-    ...(found.db === undefined ? [] : await looked('Modellen', async () => {
+    ...(found.isOlder !== false ? [] : await looked('Modellen', async () => {
       found.hosts = await openHosts(input);
       return [];
     })),
@@ -58,7 +62,7 @@ async function open(input: CommandInput): Promise<Opened> {
   return { ...found, checks };
 }
 
-async function allChecks(input: CommandInput, { db, hosts, checks }: Opened): Promise<readonly Check[]> {
+async function allChecks(input: CommandInput, { db, hosts, isOlder: isBehind, checks }: Opened): Promise<readonly Check[]> {
   const { config, signal } = input;
   const now = new Date();
   const data = hosts?.catalogue.data ?? config.catalogue;
@@ -68,8 +72,8 @@ async function allChecks(input: CommandInput, { db, hosts, checks }: Opened): Pr
     looked('Deze machine', () => lookAtMachine(config, data.backends)),
     looked('Certificaten', () => lookAtCertificates(config, data, now)),
     looked('Inlogdienst', () => lookAtLogin(config)),
-    db === undefined ? [] : looked('Ontvangers van het logboek', () => lookAtOutlets(db, config, now)),
-    db === undefined ? [] : looked('Zorg', () => lookAtCare(db, config, now)),
+    db === undefined || isBehind !== false ? [] : looked('Ontvangers van het logboek', () => lookAtOutlets(db, config, now)),
+    db === undefined || isBehind !== false ? [] : looked('Zorg', () => lookAtCare(db, config, now)),
   ]);
   const outside = connectionsOf(config, data).filter(({ isNear }) => !isNear);
   const places = outside.length === 0 ? ok('Verbindingen naar buiten', 'geen') : ok('Verbindingen naar buiten', `${outside.map(({ host, purpose }) => `${host} (${purpose})`).join(', ')}. Meer: balie doctor --sovereignty`);
@@ -84,9 +88,9 @@ function tellChecks(input: CommandInput, checks: readonly Check[]): 0 | 1 | 2 {
 }
 
 /** 1 where anything may leave the building, or nobody can tell. */
-function tellPlaces(input: CommandInput, { hosts, db }: Opened): 0 | 1 | 2 {
+function tellPlaces(input: CommandInput, { hosts }: Opened): 0 | 1 | 2 {
   const all = connectionsOf(input.config, hosts?.catalogue.data ?? input.config.catalogue);
-  if (db === undefined) input.note('De database is niet bereikbaar: modelservers die in Beheer zijn ingesteld, staan er niet bij.');
+  if (hosts === undefined) input.note('De database is niet te lezen: modelservers die in Beheer zijn ingesteld, staan er niet bij.');
   const outside = all.filter(({ isNear }) => !isNear);
   const connections = all.map(({ host, purpose, isNear }) => ({ host, purpose, place: isNear ? 'inside' : 'outside' }));
   const programs = programsOf(input.config);

@@ -1,12 +1,15 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isLeft, todoLines } from '../backup/afterwards.ts';
 import { type ErasedAgain, eraseAgain, readErasures } from '../backup/erase-again.ts';
 import { secretOf, textOf } from '../backup/keys.ts';
 import { recordBackup } from '../backup/make.ts';
 import { type PutBack, putBack } from '../backup/put-back.ts';
-import { tryOut } from '../backup/try-out.ts';
+import { tryOut, type TriedOut } from '../backup/try-out.ts';
+import { withdrawAgain, type WithdrawnAgain, withdrawnLines } from '../backup/withdraw-again.ts';
 import { FAULTS } from '../audit/check.ts';
+import type { ErasedSince } from '../../audit/erased-since.ts';
 import { masterKey, existingMasterKey } from '../../audit/content.ts';
 import type { About } from '../../backup/manifest.ts';
 import { asBalieError, BalieError, foreignCode } from '../../errors.ts';
@@ -35,14 +38,15 @@ async function forReal(input: CommandInput, file: string, erasures: string | und
   const erased = erasures === undefined ? undefined : await readErasures(erasures, await existingMasterKey(config.auditKey, config.dataDir));
   const db = await openBare({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure });
   try {
-    const onBegin = ({ at, municipality }: About) => note(`Teruggezet wordt de reservekopie van ${at} (${municipality}). Wordt dit afgebroken, dan blijft de database leeg.`);
-    const done = await putBack(db, { file, secret, config, dataDir: config.dataDir, onBegin });
-    const again = erased === undefined ? undefined : await eraseAgain(db, erased, { masterKey: done.masterKey, municipality: config.municipality.name });
-    tell(input, { ...reportOf(done), ...(again && { erasedAgain: again }) }, [
-      ...linesOf(done),
-      ...(again === undefined ? [] : [againLine(again)]),
-    ]);
-    if (again === undefined) note('Is er sinds deze reservekopie iets gewist? Wis het opnieuw: zie docs/backup.md.');
+    const onBegin = ({ at, municipality }: About) => note(`Teruggezet wordt de reservekopie van ${at} (${municipality}). Wordt dit afgebroken voordat alle rijen er staan, dan blijft de database leeg.`);
+    const onFull = () => note('Alle rijen staan er. Nu volgen bestanden, wat sindsdien gewist is, de wachtrij, de index en het logboek. Wordt dit afgebroken, dan zegt docs/backup.md wat nog moet.');
+    let again: Again | undefined;
+    const erase = async (key: Buffer) => {
+      if (erased !== undefined) again = await doAgain(db, erased, key, config.municipality.name);
+    };
+    const done = await putBack(db, { file, secret, config, dataDir: config.dataDir, onBegin, onFull, erase });
+    tell(input, { ...reportOf(done), ...again }, [...linesOf(done), ...(again === undefined ? [] : againLines(again))]);
+    if (erased === undefined) note('Is er sinds deze reservekopie iets gewist of ingetrokken? Doe dat opnieuw: zie docs/backup.md.');
     return isWhole(done) ? 0 : 1;
   } finally {
     await db.close();
@@ -54,13 +58,23 @@ async function eraseOnly(input: CommandInput, file: string): Promise<0> {
   const { config } = input;
   const db = await input.database();
   const key = await masterKey(db, config.auditKey, config.dataDir);
-  const again = await eraseAgain(db, await readErasures(file, key), { masterKey: key, municipality: config.municipality.name });
-  tell(input, { erasedAgain: again }, [againLine(again)]);
+  const again = await doAgain(db, await readErasures(file, key), key, config.municipality.name);
+  tell(input, again, againLines(again));
   return 0;
 }
 
-function againLine({ conversations, people, held }: ErasedAgain): string {
-  return `Opnieuw gewist: ${conversations} gesprekken en ${people} medewerkers${held === 0 ? '' : `; ${held} bleven door een blokkade`}.`;
+interface Again {
+  readonly erasedAgain: ErasedAgain;
+  readonly withdrawnAgain: WithdrawnAgain;
+}
+
+async function doAgain(db: Database, since: ErasedSince, key: Buffer, municipality: string): Promise<Again> {
+  const erasedAgain = await eraseAgain(db, since, { masterKey: key, municipality });
+  return { erasedAgain, withdrawnAgain: await withdrawAgain(db, since.withdrawn, key) };
+}
+
+function againLines({ erasedAgain: { conversations, people, held }, withdrawnAgain }: Again): string[] {
+  return [`Opnieuw gewist: ${conversations} gesprekken en ${people} medewerkers${held === 0 ? '' : `; ${held} bleven door een blokkade`}.`, ...withdrawnLines(withdrawnAgain)];
 }
 
 /** Into a database that is nobody's; what this desk knows of it is that it was done. */
@@ -75,7 +89,7 @@ async function rehearse(input: CommandInput, file: string, into: string | undefi
     const done = await putBack(db, { file, secret, config, dataDir: join(scratch, 'files') });
     const tried = await tryOut(db, done.manifest, config, input.signal);
     const seconds = Math.round((performance.now() - began) / 1_000);
-    const ok = isWhole(done) && tried.otherCounts.length === 0 && tried.isFound !== false;
+    const ok = isWhole(done) && tried.otherCounts.length === 0 && tried.isFound !== false && isAnswered(tried);
     const isKept = await keepTest(input, { madeAt: done.manifest.about.at, head: done.manifest.about.head.number, isWhole: ok, seconds });
     tell(input, { ...reportOf(done), ...tried, ok, seconds }, [
       ...linesOf(done),
@@ -112,17 +126,26 @@ async function addressIn(file: string): Promise<string> {
   return text;
 }
 
-const isWhole = ({ chain }: PutBack) => chain.firstFault === undefined;
+const isWhole = ({ chain, todo }: Pick<PutBack, 'chain' | 'todo'>) => chain !== undefined && chain.firstFault === undefined && !isLeft(todo);
 
-function reportOf({ manifest: { about, tables, files }, chain }: PutBack) {
+/** However the question ended, unless something broke. Nothing was asked where there is no document. */
+const isAnswered = ({ outcome }: TriedOut) => outcome === undefined || ENDED.has(outcome);
+const ENDED = new Set(['answered', 'quoted', 'abstained', 'out-of-scope', 'blocked', 'handed-over']);
+
+function reportOf({ manifest: { about, tables, files }, chain, todo }: PutBack) {
   const { schema, ...said } = about;
-  return { ok: chain.firstFault === undefined, about: { ...said, schema: schema.length }, rows: tables.reduce((sum, { rows }) => sum + rows, 0), tables: tables.length, files: files.length, chain };
+  return { ok: isWhole({ ...(chain && { chain }), todo }), about: { ...said, schema: schema.length }, rows: tables.reduce((sum, { rows }) => sum + rows, 0), tables: tables.length, files: files.length, chain, todo };
 }
 
-function linesOf({ manifest: { about, tables }, chain }: PutBack): string[] {
-  const fault = chain.firstFault;
+function linesOf({ manifest: { about, tables }, chain, todo }: PutBack): string[] {
   return [
     `Teruggezet: de reservekopie van ${about.at} (Balie ${about.product}, ${about.municipality}), ${tables.reduce((sum, { rows }) => sum + rows, 0)} rijen in ${tables.length} tabellen.`,
-    fault === undefined ? `Het logboek klopt: ${chain.entries} regels, laatste kenmerk ${chain.entries}:${chain.head}.` : `Het logboek klopt niet, en deed dat ook niet toen de reservekopie werd gemaakt. Regel ${fault.number}: ${FAULTS[fault.fault]}.`,
+    ...todoLines(todo),
+    ...(chain === undefined ? [] : [chainLine(chain)]),
   ];
+}
+
+function chainLine({ firstFault: fault, entries, head }: NonNullable<PutBack['chain']>): string {
+  if (fault === undefined) return `Het logboek klopt: ${entries} regels, laatste kenmerk ${entries}:${head}.`;
+  return `Het logboek klopt niet, en deed dat ook niet toen de reservekopie werd gemaakt. Regel ${fault.number}: ${FAULTS[fault.fault]}.`;
 }

@@ -1,5 +1,5 @@
 import type { Database } from '../../store/database.ts';
-import { readMigrations } from '../../store/migrate.ts';
+import { ranIn, readMigrations } from '../../store/migrate.ts';
 import { type Check, fault, sizeWords, ok, warning } from './checks.ts';
 
 /** What pgvector must have: it goes on through an index where filters take away what that gives. */
@@ -49,9 +49,14 @@ function vectorCheck(version: string | null): Check {
 }
 
 async function schemaCheck(db: Database): Promise<Check> {
-  const [[row], known] = await Promise.all([db.query<{ version: number | null }>('SELECT max(version) AS version FROM schema_migrations'), readMigrations()]);
-  const said = `versie ${row?.version ?? 0} van ${known.length}`;
-  return row?.version === known.length ? ok('Schema', said) : fault('Schema', said, 'Start de versie van Balie die bij deze database hoort.');
+  const [ran, { length }] = await Promise.all([ranIn(db), readMigrations()]);
+  const said = `versie ${ran} van ${length}`;
+  return ran === length ? ok('Schema', said) : fault('Schema', said, 'Maak eerst een reservekopie met balie backup. Start daarna de balie: die werkt de database bij.');
+}
+
+/** Whether the desk has not brought it up to date yet. */
+export async function isOlder(db: Database): Promise<boolean> {
+  return (await ranIn(db)) < (await readMigrations()).length;
 }
 
 function rightsCheck(notOwned: number): Check {
