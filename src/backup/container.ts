@@ -21,9 +21,9 @@ const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 
 
 /**
  * Writes lines as one file: compressed, encrypted for the recipients. It has its name once it is whole and on the disk; what is there already stays.
- * @returns its SHA-256 and length. @throws BalieError `backup-unwritable`.
+ * @param linked gives a file its name; another in tests. @returns its SHA-256 and length. @throws BalieError `backup-unwritable`.
  */
-export async function writeContainer(path: string, recipients: readonly KeyObject[], lines: AsyncIterable<string>): Promise<{ readonly sha256: string; readonly bytes: number }> {
+export async function writeContainer(path: string, recipients: readonly KeyObject[], lines: AsyncIterable<string>, linked: typeof link = link): Promise<{ readonly sha256: string; readonly bytes: number }> {
   const { key, wrapped } = newFileKey(recipients);
   const head = Buffer.from(`${JSON.stringify({ format: FORMAT, keys: wrapped })}\n`);
   const digest = createHash('sha256');
@@ -40,7 +40,7 @@ export async function writeContainer(path: string, recipients: readonly KeyObjec
     await pipeline(Readable.from(lines), createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: LEVEL } }), whole, createWriteStream(draft, { flags: 'wx', mode: 0o600 }));
     await flushed(draft);
     // Linked, not moved: of what has that name already nothing is lost.
-    await link(draft, path).catch((error: unknown) => (NO_LINKS.has(foreignCode(error)) ? copied(draft, path) : Promise.reject(error)));
+    await linked(draft, path).catch((error: unknown) => (NO_LINKS.has(foreignCode(error)) ? copied(draft, path) : Promise.reject(error)));
     await rm(draft);
   } catch (cause) {
     if (foreignCode(cause) !== 'EEXIST') await rm(draft, { force: true });

@@ -3,7 +3,11 @@ import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { createPrivateKey } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readBackup } from '../../src/backup/read.ts';
+import { migrate, readMigrations } from '../../src/store/migrate.ts';
+import { openBare } from '../../src/store/open.ts';
 import { type OllamaHost, startOllamaHost } from '../support/ollama-host/index.ts';
 import { endPrograms, type Installation, makeInstallation, runCommand, startProgram } from '../support/process.ts';
 
@@ -23,6 +27,22 @@ afterAll(async () => {
   await endPrograms();
   await host.stop();
   await place.remove();
+});
+
+test('a backup is made of a database of before an upgrade, which stays as it is, and the doctor says so', { timeout: 120_000 }, async () => {
+  const dataDir = join(place.folder, 'eerder');
+  await mkdir(dataDir, { mode: 0o700 });
+  const all = await readMigrations();
+  const older = await openBare({ databaseUrl: undefined, dataDir, onFailure: () => undefined });
+  await migrate(older, all.slice(0, -1));
+  await older.close();
+  const there = { ...env, DATA_DIR: dataDir };
+  const [key, file] = [join(place.folder, 'eerder.pem'), join(place.folder, 'eerder.backup')];
+  expect(await runCommand(['backup', 'key', '--out', key], there)).toMatchObject({ code: 0 });
+  expect(await runCommand(['backup', file, '--key', `${key}.pub`], there)).toMatchObject({ code: 0 });
+  const { about } = await readBackup(file, createPrivateKey(await readFile(key)), {});
+  expect(about.schema).toHaveLength(all.length - 1);
+  expect(await runCommand(['doctor'], there)).toMatchObject({ code: 2, stdout: expect.stringContaining(`Schema: versie ${all.length - 1} van ${all.length}`) });
 });
 
 /** What a page says to type. */

@@ -129,6 +129,16 @@ describe('balie doctor', () => {
     expect(lines.join('\n')).not.toContain('geheim-woord');
   });
 
+  test('a database that the desk has not brought up to date yet: which version it is, and nothing that it cannot be asked', async () => {
+    const [last] = await db.query<{ version: number; name: string; sha256: string }>('DELETE FROM schema_migrations WHERE version = (SELECT max(version) FROM schema_migrations) RETURNING version, name, sha256');
+    const { version, name, sha256 } = last ?? { version: 0, name: '', sha256: '' };
+    const older = await examined();
+    await db.query('INSERT INTO schema_migrations (version, name, sha256) VALUES ($1, $2, $3)', [version, name, sha256]);
+    expect([older.code, older.of('Schema')]).toEqual([2, { what: 'Schema', state: 'fault', said: `versie ${version - 1} van ${version}`, action: expect.stringContaining('balie backup') }]);
+    expect(older.told.checks.filter(({ state }) => state === 'fault').map(({ what }) => what)).toEqual(['Schema']);
+    expect(older.of('Modellen')).toMatchObject({ state: 'warning', said: 'niet nagekeken' });
+  });
+
   test('--sovereignty names each place, what for, and whether it is in the building', async () => {
     const near = await commandOn(doctor, db, variables(), { collections: [] })('--sovereignty', '--json');
     expect([near.code, JSON.parse(near.out)]).toEqual([0, { leaves: false, connections: [{ host: new URL(host.url).host, purpose: 'taalmodellen', place: 'inside' }], programs: [] }]);

@@ -1,7 +1,9 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readContainer, writeContainer } from '../../../src/backup/container.ts';
+import { newBackupKey, privateKeyIn, publicKeyIn } from '../../../src/backup/keys.ts';
 import { filesOf } from '../../../src/backup/files.ts';
 import { backup } from '../../../src/cli/commands/backup.ts';
 import { restore } from '../../../src/cli/commands/restore.ts';
@@ -45,4 +47,23 @@ test('keys, locks and backups that are in the data folder are in no backup', asy
   await mkdir(join(data, 'thema'), { recursive: true });
   for (const name of ['audit.key', 'sleutel.pem', 'balie.lock', 'vandaag.backup', 'vandaag.backup.part', 'thema/gisteren.backup', 'thema/logo.svg', 'backup.txt']) await writeFile(join(data, name), 'x');
   expect((await filesOf(data)).map(({ path }) => path)).toEqual(['backup.txt', 'thema/logo.svg']);
+});
+
+test('where a file can have one name alone it is copied there, and what has the name already stays', async () => {
+  const pair = newBackupKey();
+  const path = join(folder, 'share', 'on-a-share.backup');
+  await mkdir(join(folder, 'share'));
+  const noLinks = () => Promise.reject(Object.assign(new Error('no links here'), { code: 'EPERM' }));
+  async function* lines() {
+    yield 'één regel\n';
+  }
+  const write = () => writeContainer(path, [publicKeyIn(pair.publicKey)], lines(), noLinks);
+  const { bytes } = await write();
+  expect([await readdir(join(folder, 'share')), (await stat(path)).mode & 0o777, (await stat(path)).size]).toEqual([['on-a-share.backup'], 0o600, bytes]);
+  const read: string[] = [];
+  for await (const some of readContainer(path, privateKeyIn(pair.privateKey))) read.push(...some.map(String));
+  expect(read).toEqual(['één regel\n']);
+  const before = await readFile(path);
+  await expect(write()).rejects.toMatchObject({ code: 'backup-unwritable' });
+  expect((await readFile(path)).equals(before)).toBe(true);
 });

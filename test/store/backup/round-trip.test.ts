@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../../src/audit/verify.ts';
 import { readBackup } from '../../../src/backup/read.ts';
 import { thereAlready } from '../../../src/backup/tables.ts';
+import { todoLines } from '../../../src/cli/backup/afterwards.ts';
 import { putBack } from '../../../src/cli/backup/put-back.ts';
 import { audit } from '../../../src/cli/commands/audit.ts';
 import { backup } from '../../../src/cli/commands/backup.ts';
@@ -17,10 +18,10 @@ import type { TestDesk } from '../../support/desk.ts';
 import { keepTurn } from '../../support/kept-turns.ts';
 import { commandOn } from '../../support/keys-command.ts';
 import { randomNumbers } from '../../support/random.ts';
-import { emptyOne, type EmptyOne, found, rowsOf, seedAll, startFullDesk } from './support.ts';
+import { emptyOne, type EmptyOne, found, rowsOf, seedAll, seedWithdrawn, startFullDesk } from './support.ts';
 
-/** Not carried: what migrating makes, who is logged in, and counts of the moment. */
-const LEFT_OUT = ['logins', 'model_pulls', 'passkey_challenges', 'request_windows', 'schema_migrations', 'sessions'];
+/** Not carried: what migrating makes, who is logged in or was invited, and counts of the moment. */
+const LEFT_OUT = ['invitations', 'logins', 'model_pulls', 'passkey_challenges', 'request_windows', 'schema_migrations', 'sessions'];
 /** Nothing here writes them: what a night, another desk, a website or a program of somebody does. They are carried as all others are, by the same lines of code. */
 const EMPTY = [
   'ai_act_checks', 'assistant_evaluations', 'audit_kept_checkpoints', 'audit_verifications', 'calls', 'diligence_answers', 'diligence_files', 'diligence_measurements', 'diligence_others', 'diligence_probes',
@@ -147,8 +148,8 @@ describe('into an empty database', () => {
     await db.close();
     await there.drop();
   });
-  const put = async (file = first, given: { readonly auditKey?: string; readonly migrations?: Awaited<ReturnType<typeof readMigrations>> } = {}) =>
-    putBack(db, { file, secret: createPrivateKey(await readFile(keyFile)), config: { auditKey: given.auditKey ?? desk.auditKey.toString('hex'), dataDir: folder }, dataDir: join(folder, 'empty-files'), ...(given.migrations && { migrations: given.migrations }) });
+  const put = async (file = first, given: { readonly auditKey?: string; readonly migrations?: Awaited<ReturnType<typeof readMigrations>>; readonly erase?: (key: Buffer) => Promise<void> } = {}) =>
+    putBack(db, { file, secret: createPrivateKey(await readFile(keyFile)), config: { auditKey: given.auditKey ?? desk.auditKey.toString('hex'), dataDir: folder }, dataDir: join(folder, 'empty-files'), ...(given.migrations && { migrations: given.migrations }), ...(given.erase && { erase: given.erase }) });
 
   test.each([
     ['a master key of another desk', 'backup-foreign', () => put(first, { auditKey: 'b2'.repeat(32) })],
@@ -166,20 +167,38 @@ describe('into an empty database', () => {
 
   test('what migrations came since are run over what it holds; what was erased since is erased again', { timeout: 300_000 }, async () => {
     const [gone, stays] = [await keepTurn(desk), await keepTurn(desk)];
+    const { filesOnly, access, withdraw } = await seedWithdrawn(desk);
     const older = join(folder, 'older.backup');
     const make = commandOn(backup, desk.db, variables);
     expect(await make(older, '--key', `${keyFile}.pub`)).toMatchObject({ code: 0 });
     await desk.desk.erasing.conversation(gone.conversationId, { by: { by: 'asker' } });
+    await desk.desk.erasing.conversation(filesOnly, { personId: access.person, by: { by: 'asker', byPerson: access.person } });
+    await withdraw();
     const log = join(folder, 'log.jsonl');
     expect(await commandOn(audit, desk.db, variables)('export', '--out', log)).toMatchObject({ code: 0 });
 
     const later = { version: 999, name: '0999_later.sql', sha256: '0', sql: `CREATE TABLE later AS SELECT count(*) AS turns FROM turns` };
-    const done = await put(older, { migrations: [...(await readMigrations()), later] });
-    expect(done.chain.firstFault).toBeUndefined();
+    // A file stands where a folder should come: the rows are in by then, and all else is done.
+    await mkdir(join(folder, 'empty-files'), { recursive: true });
+    await writeFile(join(folder, 'empty-files', 'map'), 'in de weg');
+    const erased: Buffer[] = [];
+    const done = await put(older, { migrations: [...(await readMigrations()), later], erase: (key) => Promise.resolve(void erased.push(key)) });
+    expect(done).toMatchObject({ todo: [{ what: 'files', detail: 'EEXIST' }], chain: { entries: expect.any(Number) } });
+    expect(todoLines(done.todo)).toEqual([expect.stringMatching(/^Teruggezet; nog te doen: de bestanden: verplaats wat in \.balie-restore/)]);
+    expect(await readFile(join(folder, 'empty-files', '.balie-restore', 'map', 'notitie.txt'), 'utf8')).toBe('van hier');
+    expect(erased).toEqual([desk.auditKey]);
+    expect(done.chain).not.toHaveProperty('firstFault');
     expect(await db.query('SELECT l.turns = count(t) AS same FROM later l, turns t GROUP BY l.turns')).toEqual([{ same: true }]);
 
     const again = commandOn(restore, db, variables);
-    expect(await again('--erasures', log)).toMatchObject({ code: 0, out: 'Opnieuw gewist: 1 gesprekken en 0 medewerkers.' });
+    const { code, out } = await again('--erasures', log);
+    expect([code, out.split('\n')]).toEqual([0, [
+      'Opnieuw gewist: 2 gesprekken en 0 medewerkers.', `Opnieuw ingetrokken sleutels: ${access.key}.`, `Opnieuw verwijderde passkeys: ${access.passkey}.`, `Opnieuw buitengesloten medewerkers: ${access.person}.`,
+    ]]);
+    expect(await db.query('SELECT FROM chat_folders WHERE conversation_id = $1', [filesOnly])).toEqual([]);
+    expect(await db.query('SELECT FROM api_keys WHERE id = $1 AND revoked_at IS NULL', [access.key])).toEqual([]);
+    expect(await db.query('SELECT FROM passkeys WHERE id = $1', [access.passkey])).toEqual([]);
+    expect(await db.query('SELECT FROM people WHERE id = $1 AND disabled_at IS NULL', [access.person])).toEqual([]);
     expect(await db.query('SELECT turn_id AS id FROM turn_keys WHERE turn_id = ANY ($1)', [[gone.id, stays.id]])).toEqual([{ id: stays.id }]);
     expect(await verify(db, desk.auditKey)).not.toHaveProperty('firstFault');
     // What is there is never written over.

@@ -1,5 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { createManagementLog } from '../../../src/audit/management-log.ts';
 import { makeCheckpoint } from '../../../src/audit/proof/checkpoints.ts';
 import { chainKey } from '../../../src/audit/chain.ts';
+import { createKeyManager } from '../../../src/identity/key-manager.ts';
+import { createPeopleManager } from '../../../src/identity/local/manage.ts';
+import { removePasskey } from '../../../src/identity/local/passkeys.ts';
 import { createSearch } from '../../../src/knowledge/search/search.ts';
 import { READABLE } from '../../../src/knowledge/readers.ts';
 import type { Database } from '../../../src/store/database.ts';
@@ -40,6 +45,27 @@ export async function seedAll(of: TestDesk): Promise<void> {
   // Numbers down to the last digit.
   await of.db.query(`INSERT INTO embedding_models (model, dimensions) VALUES ('e5', 3)`);
   await of.db.query(`INSERT INTO passage_embeddings (passage_id, model, embedding) SELECT id, 'e5', l2_normalize(ARRAY[0.1, 1/3::real, id::real * 1e-7]::vector) FROM passages`);
+}
+
+/** What lives now, and what takes it back: a conversation with files alone, a key, one of two passkeys, and its owner. */
+export async function seedWithdrawn({ db, auditKey }: TestDesk) {
+  const record = createManagementLog({ masterKey: auditKey, now: () => new Date() });
+  const by = { byUser: 'beheer' };
+  const keys = createKeyManager(db, record);
+  const { id: key } = await keys.create({ name: 'Programma', models: ['*'] }, by);
+  const [owner] = await db.query<{ person: string }>('SELECT person_id AS person FROM passkeys JOIN people p ON p.id = person_id WHERE p.disabled_at IS NULL LIMIT 1');
+  const [passkey, filesOnly, person = ''] = [randomUUID(), randomUUID(), owner?.person];
+  await db.query(`INSERT INTO passkeys (id, person_id, credential, public_key, counter, is_synced, name, created_at) SELECT $1, person_id, '\\x02', public_key, counter, is_synced, name, created_at FROM passkeys WHERE person_id = $2 LIMIT 1`, [passkey, person]);
+  await db.query(`INSERT INTO chat_folders (conversation_id, person_id, wrapped, created_at) SELECT $1, $2, wrapped, now() FROM chat_folders LIMIT 1`, [filesOnly, person]);
+  const withdraw = async () => {
+    await keys.revoke(key, by);
+    await db.transaction(async (tx) => {
+      await removePasskey(tx, person, passkey);
+      await record(tx, { kind: 'passkey.removed', facts: { person, passkey, byPerson: person } });
+    });
+    await createPeopleManager(db, record).setDisabled(person, true, by);
+  };
+  return { filesOnly, access: { key, passkey, person }, withdraw };
 }
 
 /** A digest of all rows of each table. */
