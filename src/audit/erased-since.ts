@@ -18,13 +18,13 @@ export interface ErasedSince {
 
 /** What was taken back in the meantime, and lives again in an older database. */
 export interface WithdrawnSince {
-  /** Numbers of keys that were revoked or replaced. */
-  readonly keys: ReadonlySet<string>;
+  /** Numbers of keys that were revoked or replaced, each with that of the last entry that says so. */
+  readonly keys: ReadonlyMap<string, number>;
   /** Of each the employee. */
   readonly passkeys: ReadonlyMap<string, string>;
   /** Employees who are shut out. */
   readonly shutOut: ReadonlySet<string>;
-  /** Numbers of documents, each with that of the entry that says so. */
+  /** Numbers of documents, as of keys. */
   readonly documents: ReadonlyMap<string, number>;
 }
 
@@ -73,7 +73,7 @@ export async function erasedIn(lines: AsyncIterable<string>, { publicKey, keyId 
 
 const nothingYet = () => ({
   turns: new Set<string>(), conversations: new Map<string, string | undefined>(), people: new Set<string>(),
-  keys: new Set<string>(), passkeys: new Map<string, string>(), shutOut: new Set<string>(), documents: new Map<string, number>(),
+  keys: new Map<string, number>(), passkeys: new Map<string, string>(), shutOut: new Set<string>(), documents: new Map<string, number>(),
 });
 
 const KEPT = new Set(['conversation.erased', 'person.erased', 'key.revoked', 'key.rotated', 'passkey.removed', 'person.disabled', 'person.enabled', 'document.removed']);
@@ -84,7 +84,7 @@ function keep(found: ReturnType<typeof nothingYet>, { number, kind, turnId, fact
   const { conversation, person, key, passkey, name } = about.parse(facts);
   if (kind === 'conversation.erased' && conversation !== undefined) found.conversations.set(conversation, person);
   if (kind === 'person.erased' && person !== undefined) found.people.add(person);
-  if (key !== undefined) found.keys.add(key);
+  if (key !== undefined) found.keys.set(key, number);
   if (passkey !== undefined && person !== undefined) found.passkeys.set(passkey, person);
   if (kind === 'person.disabled' && person !== undefined) found.shutOut.add(person);
   if (kind === 'person.enabled' && person !== undefined) found.shutOut.delete(person);

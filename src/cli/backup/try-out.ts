@@ -18,6 +18,14 @@ export interface TriedOut {
   readonly outcome?: string;
 }
 
+/** What a question comes to where nothing is broken. */
+const ENDED = new Set(['answered', 'quoted', 'abstained', 'out-of-scope', 'blocked', 'handed-over']);
+
+/** Whether all that was tried went well. Where there is no document nothing was asked. */
+export function isWell({ otherCounts, isFound, outcome }: TriedOut): boolean {
+  return otherCounts.length === 0 && isFound !== false && (outcome === undefined || ENDED.has(outcome));
+}
+
 /** What the restore itself writes: one act in the log, and where it stands. */
 const OWN_ROWS: Readonly<Record<string, number>> = { audit_entries: 1 };
 

@@ -23,7 +23,8 @@ export async function withdrawAgain(db: Database, { keys, passkeys, shutOut, doc
   const record = createManagementLog({ masterKey, now: () => new Date() });
   const by = { byUser: accountName() };
   const [manager, people] = [createKeyManager(db, record), createPeopleManager(db, record)];
-  const live = (await manager.list()).filter(({ id, revokedAt }) => revokedAt === null && keys.has(id)).map(({ id }) => id);
+  const from = await lastBefore(db);
+  const live = (await manager.list()).filter(({ id, revokedAt }) => revokedAt === null && (keys.get(id) ?? 0) > from).map(({ id }) => id);
   for (const id of live) await manager.revoke(id, by);
   const inside = (await listPeople(db)).filter(({ id, disabledAt }) => disabledAt === null && shutOut.has(id)).map(({ id }) => id);
   for (const id of inside) await people.setDisabled(id, true, by);
@@ -32,8 +33,6 @@ export async function withdrawAgain(db: Database, { keys, passkeys, shutOut, doc
     const is = await remove(passkey, person);
     if (is !== undefined) removed[is].push(passkey);
   }
-  const head = (await lastAct(db, 'backup.restored'))?.facts['head'];
-  const from = typeof head === 'number' ? head : 0;
   return { keys: live, ...removed, shutOut: inside, documents: [...documents].filter(([, number]) => number > from).map(([id]) => id) };
 
   async function remove(passkey: string, person: string): Promise<keyof typeof removed | undefined> {
@@ -49,6 +48,14 @@ export async function withdrawAgain(db: Database, { keys, passkeys, shutOut, doc
       throw error;
     }
   }
+}
+
+/** Where the log that was put back ended: of what was said up to there the database knows. Put back in another way: where it is now. */
+async function lastBefore(db: Database): Promise<number> {
+  const head = (await lastAct(db, 'backup.restored'))?.facts['head'];
+  if (typeof head === 'number') return head;
+  const [now] = await db.query<{ number: number }>('SELECT number FROM audit_head');
+  return now?.number ?? 0;
 }
 
 const LISTED = [

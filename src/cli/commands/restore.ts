@@ -6,7 +6,7 @@ import { type ErasedAgain, eraseAgain, readErasures } from '../backup/erase-agai
 import { secretOf, textOf } from '../backup/keys.ts';
 import { recordBackup } from '../backup/make.ts';
 import { type PutBack, putBack } from '../backup/put-back.ts';
-import { tryOut, type TriedOut } from '../backup/try-out.ts';
+import { isWell, tryOut } from '../backup/try-out.ts';
 import { withdrawAgain, type WithdrawnAgain, withdrawnLines } from '../backup/withdraw-again.ts';
 import { FAULTS } from '../audit/check.ts';
 import type { ErasedSince } from '../../audit/erased-since.ts';
@@ -89,7 +89,7 @@ async function rehearse(input: CommandInput, file: string, into: string | undefi
     const done = await putBack(db, { file, secret, config, dataDir: join(scratch, 'files') });
     const tried = await tryOut(db, done.manifest, config, input.signal);
     const seconds = Math.round((performance.now() - began) / 1_000);
-    const ok = isWhole(done) && tried.otherCounts.length === 0 && tried.isFound !== false && isAnswered(tried);
+    const ok = isWhole(done) && isWell(tried);
     const isKept = await keepTest(input, { madeAt: done.manifest.about.at, head: done.manifest.about.head.number, isWhole: ok, seconds });
     tell(input, { ...reportOf(done), ...tried, ok, seconds }, [
       ...linesOf(done),
@@ -127,10 +127,6 @@ async function addressIn(file: string): Promise<string> {
 }
 
 const isWhole = ({ chain, todo }: Pick<PutBack, 'chain' | 'todo'>) => chain !== undefined && chain.firstFault === undefined && !isLeft(todo);
-
-/** However the question ended, unless something broke. Nothing was asked where there is no document. */
-const isAnswered = ({ outcome }: TriedOut) => outcome === undefined || ENDED.has(outcome);
-const ENDED = new Set(['answered', 'quoted', 'abstained', 'out-of-scope', 'blocked', 'handed-over']);
 
 function reportOf({ manifest: { about, tables, files }, chain, todo }: PutBack) {
   const { schema, ...said } = about;

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readContainer, writeContainer } from '../../../src/backup/container.ts';
 import { newBackupKey, privateKeyIn, publicKeyIn } from '../../../src/backup/keys.ts';
 import { filesOf } from '../../../src/backup/files.ts';
+import { isWell } from '../../../src/cli/backup/try-out.ts';
 import { backup } from '../../../src/cli/commands/backup.ts';
 import { restore } from '../../../src/cli/commands/restore.ts';
 import type { Database } from '../../../src/store/database.ts';
@@ -47,6 +48,17 @@ test('keys, locks and backups that are in the data folder are in no backup', asy
   await mkdir(join(data, 'thema'), { recursive: true });
   for (const name of ['audit.key', 'sleutel.pem', 'balie.lock', 'vandaag.backup', 'vandaag.backup.part', 'thema/gisteren.backup', 'thema/logo.svg', 'backup.txt']) await writeFile(join(data, name), 'x');
   expect((await filesOf(data)).map(({ path }) => path)).toEqual(['backup.txt', 'thema/logo.svg']);
+});
+
+test.each([
+  [{ otherCounts: [] }, true],
+  [{ otherCounts: [], isFound: true, outcome: 'quoted' }, true],
+  [{ otherCounts: [], isFound: true, outcome: 'failed' }, false],
+  [{ otherCounts: [], isFound: true, outcome: 'model-unavailable' }, false],
+  [{ otherCounts: [], isFound: false, outcome: 'answered' }, false],
+  [{ otherCounts: ['turns'] }, false],
+])('a rehearsal that found %j: went well is %s', (tried, well) => {
+  expect(isWell(tried)).toBe(well);
 });
 
 test('where a file can have one name alone it is copied there, and what has the name already stays', async () => {

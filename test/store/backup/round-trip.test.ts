@@ -194,6 +194,7 @@ describe('into an empty database', () => {
     const { code, out } = await again('--erasures', log);
     expect([code, out.split('\n')]).toEqual([0, [
       'Opnieuw gewist: 2 gesprekken en 0 medewerkers.', `Opnieuw ingetrokken sleutels: ${access.key}.`, `Opnieuw verwijderde passkeys: ${access.passkey}.`, `Opnieuw buitengesloten medewerkers: ${access.person}.`,
+      `Verwijderd sinds de reservekopie, en er misschien weer (haal ze zelf weg): ${access.document}.`,
     ]]);
     expect(await db.query('SELECT FROM chat_folders WHERE conversation_id = $1', [filesOnly])).toEqual([]);
     expect(await db.query('SELECT FROM api_keys WHERE id = $1 AND revoked_at IS NULL', [access.key])).toEqual([]);

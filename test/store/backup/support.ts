@@ -47,7 +47,7 @@ export async function seedAll(of: TestDesk): Promise<void> {
   await of.db.query(`INSERT INTO passage_embeddings (passage_id, model, embedding) SELECT id, 'e5', l2_normalize(ARRAY[0.1, 1/3::real, id::real * 1e-7]::vector) FROM passages`);
 }
 
-/** What lives now, and what takes it back: a conversation with files alone, a key, one of two passkeys, and its owner. */
+/** What lives now, and what takes it back: a conversation with files alone, a key, one of two passkeys, its owner, and a document. */
 export async function seedWithdrawn({ db, auditKey }: TestDesk) {
   const record = createManagementLog({ masterKey: auditKey, now: () => new Date() });
   const by = { byUser: 'beheer' };
@@ -57,6 +57,7 @@ export async function seedWithdrawn({ db, auditKey }: TestDesk) {
   const [passkey, filesOnly, person = ''] = [randomUUID(), randomUUID(), owner?.person];
   await db.query(`INSERT INTO passkeys (id, person_id, credential, public_key, counter, is_synced, name, created_at) SELECT $1, person_id, '\\x02', public_key, counter, is_synced, name, created_at FROM passkeys WHERE person_id = $2 LIMIT 1`, [passkey, person]);
   await db.query(`INSERT INTO chat_folders (conversation_id, person_id, wrapped, created_at) SELECT $1, $2, wrapped, now() FROM chat_folders LIMIT 1`, [filesOnly, person]);
+  const [{ document, collection } = { document: '', collection: '' }] = await db.query<{ document: string; collection: string }>('SELECT id AS document, collection_id AS collection FROM documents LIMIT 1');
   const withdraw = async () => {
     await keys.revoke(key, by);
     await db.transaction(async (tx) => {
@@ -64,8 +65,9 @@ export async function seedWithdrawn({ db, auditKey }: TestDesk) {
       await record(tx, { kind: 'passkey.removed', facts: { person, passkey, byPerson: person } });
     });
     await createPeopleManager(db, record).setDisabled(person, true, by);
+    await db.transaction((tx) => record(tx, { kind: 'document.removed', facts: { name: document, collection, ...by } }));
   };
-  return { filesOnly, access: { key, passkey, person }, withdraw };
+  return { filesOnly, access: { key, passkey, person, document }, withdraw };
 }
 
 /** A digest of all rows of each table. */
