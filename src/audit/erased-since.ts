@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { BalieError } from '../errors.ts';
 import type { Queryable } from '../store/database.ts';
+import { markIn } from './conversation-mark.ts';
 import { endText } from './proof/export.ts';
 import { isSignedBy, type Signer } from './signing.ts';
 
@@ -9,7 +10,7 @@ import { isSignedBy, type Signer } from './signing.ts';
 export interface ErasedSince {
   /** Numbers of questions. */
   readonly turns: readonly string[];
-  /** Conversations, each with the number of the employee whose it was: there may be files, or what was passed on, where no question had a key any more. */
+  /** Marks of conversations (`conversationMark`), each with the number of the employee whose it was: there may be files, or what was passed on, where no question had a key any more. */
   readonly conversations: ReadonlyMap<string, string | undefined>;
   /** Numbers of employees. */
   readonly people: readonly string[];
@@ -33,7 +34,7 @@ const entry = z.looseObject({ type: z.literal('entry'), body: z.string() });
 const end = z.looseObject({ type: z.literal('end'), from: z.int(), to: z.int(), hash: z.string(), digest: z.string(), signature: z.string() });
 const body = z.looseObject({ number: z.int(), kind: z.string(), turnId: z.uuid().optional(), facts: z.looseObject({}) });
 /** Of the kinds of acts below alone: elsewhere these names may mean something else. */
-const about = z.looseObject({ conversation: z.uuid(), person: z.uuid(), key: z.string(), passkey: z.uuid(), name: z.string() }).partial();
+const about = z.looseObject({ conversation: z.guid(), person: z.uuid(), key: z.string(), passkey: z.uuid(), name: z.string() }).partial();
 
 /**
  * Reads from an export of the log what was erased, and whether it is whole and the desk's own: what a stranger wrote must erase nothing.
@@ -95,18 +96,22 @@ const invalid = (detail: string, cause?: unknown) => new BalieError('erasures-in
 
 /**
  * The conversations of which something was erased, each with the assistants whose questions that were: those of these questions, and of all others
- * that were the same person's in a conversation that was erased by its number.
+ * that were the same person's in a conversation that was erased as such.
+ * @param others conversations that may have no questions.
  */
-export function conversationsErased(db: Queryable, { turns, conversations }: Pick<ErasedSince, 'turns' | 'conversations'>): Promise<{ readonly conversationId: string; readonly assistants: readonly string[]; readonly personId: string | null }[]> {
+export function conversationsErased(db: Queryable, { turns, conversations }: Pick<ErasedSince, 'turns' | 'conversations'>, others: readonly string[]): Promise<{ readonly conversationId: string; readonly assistants: readonly string[]; readonly personId: string | null }[]> {
   return db.query(
-    `WITH gone AS (SELECT unnest($1::uuid[]) AS id), erased AS (SELECT * FROM unnest($2::uuid[], $3::uuid[]) AS e (id, person_id)),
+    `WITH gone AS (SELECT unnest($1::uuid[]) AS id), erased AS (
+         SELECT k.id, e.person_id FROM unnest($2::text[], $3::uuid[]) AS e (mark, person_id)
+           JOIN (SELECT conversation_id FROM turns UNION SELECT unnest($4::uuid[])) AS k (id) ON e.mark = ${markIn('k.id')}
+       ),
        meant AS (SELECT id FROM erased UNION SELECT t.conversation_id FROM turns t JOIN gone ON gone.id = t.id JOIN turn_keys k ON k.turn_id = t.id)
      SELECT m.id AS "conversationId", coalesce(array_agg(DISTINCT t.assistant) FILTER (WHERE t.id IS NOT NULL), '{}') AS assistants,
        coalesce((array_agg(e.person_id) FILTER (WHERE e.person_id IS NOT NULL))[1], (array_agg(t.person_id) FILTER (WHERE t.person_id IS NOT NULL))[1]) AS "personId"
      FROM meant m LEFT JOIN erased e ON e.id = m.id
        LEFT JOIN turns t ON t.conversation_id = m.id AND (t.id IN (SELECT id FROM gone) OR (e.id IS NOT NULL AND t.person_id IS NOT DISTINCT FROM e.person_id))
      GROUP BY m.id ORDER BY m.id`,
-    [turns, [...conversations.keys()], [...conversations.values()].map((person) => person ?? null)],
+    [turns, [...conversations.keys()], [...conversations.values()].map((person) => person ?? null), others],
   );
 }
 

@@ -5,6 +5,7 @@ import { lastErasure } from '../../audit/erasure.ts';
 import { createSigner } from '../../audit/signing.ts';
 import { BalieError, foreignCode } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
+import { conversationsOf } from '../../workplace/erasing.ts';
 import { forgetSaid } from '../keeping/keep-forgetting.ts';
 import { createErasing } from '../privacy/erasing.ts';
 import { legalHolds } from '../privacy/legal-holds.ts';
@@ -42,7 +43,8 @@ export async function eraseAgain(db: Database, { people, ...since }: Omit<Erased
     }
   };
   for (const id of await peopleLeft(db, people)) await unlessHeld('people', () => erasing.person(id, { by: { by: 'restore' } }));
-  for (const { conversationId, assistants, personId } of await conversationsErased(db, since)) {
+  const others = await Promise.all([...new Set(since.conversations.values())].flatMap((person) => (person === undefined ? [] : [conversationsOf(db, person)])));
+  for (const { conversationId, assistants, personId } of await conversationsErased(db, since, others.flat())) {
     await unlessHeld('conversations', () => erasing.conversation(conversationId, { assistants, ...(personId !== null && { personId }), by: { by: 'restore' } }));
   }
   if (done.conversations + done.people > 0) await forgetSaid(db);
