@@ -20,7 +20,7 @@ const LEVEL = 3;
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EACCES', 'EMLINK']);
 
 /**
- * Writes lines as one file: compressed, encrypted for the recipients. It has its name once it is whole and on the disk; what is there already stays.
+ * Writes lines as one file: compressed, encrypted for the recipients. It has its name once it is whole and on the disk (on a file system without links: it is copied to it then); what is there already stays.
  * @param linked gives a file its name; another in tests. @returns its SHA-256 and length. @throws BalieError `backup-unwritable`.
  */
 export async function writeContainer(path: string, recipients: readonly KeyObject[], lines: AsyncIterable<string>, linked: typeof link = link): Promise<{ readonly sha256: string; readonly bytes: number }> {
