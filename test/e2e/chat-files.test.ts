@@ -107,7 +107,7 @@ describe('while nothing else is read', () => {
     // The heading takes the focus once, when the page has been loaded.
     await page.waitForLoadState('load');
     // A source opens beside the answer.
-    const opened = page.context().waitForEvent('page');
+    const opened = page.context().waitForEvent('page', { timeout: 100_000 });
     const isOpen = opened.then(() => true);
     // On a machine that stands still the heading may take the focus between the link and the key: then somebody presses again.
     while (!(await Promise.race([isOpen, page.getByRole('link', { name: 'tarieven.md' }).first().press('Enter').then(() => Promise.race([isOpen, sleep(5_000)]))]))) await page.bringToFront();

@@ -156,6 +156,8 @@ const CONFIG = `municipality:
   email: info@proefstad.example
   address: Stadhuisplein 1, Proefstad
   privacyOfficer: fg@proefstad.example
+goingLive:
+  exceptions: [{ assistant: loket, reason: Deze balie is van een test., until: '${new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10)}' }]
 retention:
   said: P28D
 collections:
@@ -164,6 +166,4 @@ collections:
     owner: Team Publiekszaken
     readers: [resident]
     folder: documenten
-goingLive:
-  exceptions: [{ assistant: loket, reason: Deze balie is van een test., until: '${new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10)}' }]
 `;

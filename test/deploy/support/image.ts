@@ -67,6 +67,7 @@ export async function makeTree(): Promise<string> {
 const CONFIG = `municipality: { name: Gemeente Proefstad, website: 'https://www.proefstad.example/', phone: 14 000, phoneHours: op werkdagen, email: info@proefstad.example, address: 'Stadhuisplein 1', privacyOfficer: fg@proefstad.example }
 retention: { said: P28D }
 collections: [{ id: producten, title: Producten, owner: Team Publiekszaken, readers: [resident], folder: documenten }]
+goingLive: { exceptions: [{ assistant: loket, reason: Deze balie is van een test., until: '${new Date(Date.now() + 60 * 86_400_000).toISOString().slice(0, 10)}' }] }
 `;
 
 const PLACE = `
