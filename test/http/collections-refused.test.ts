@@ -20,7 +20,7 @@ describe('PUT /collections/{collection}/documents/{sourceId}', () => {
   });
 
   test('has nothing at an address with the character NUL in it', async () => {
-    await expectProblem(await put('a\u0000b', 'Tekst.'), 404, 'not-found');
+    expect(await expectProblem(await put('a\u0000b', 'Tekst.'), 404, 'not-found')).toMatchObject({ code: 'not-found' });
   });
 
   test.each([
