@@ -78,6 +78,7 @@ import { openToSites, widgetRoutes } from './routes/widget/pages.ts';
 import type { ModelDeps } from './deps.ts';
 import { ProgramRoutes } from './routes/programs.ts';
 import { compressPages } from './server/compress.ts';
+import { headersOfPlaces } from './server/place-headers.ts';
 import { securityOptions } from './server/security-headers.ts';
 import { Streams } from './streams/streams.ts';
 import { traceOf } from './server/trace.ts';
@@ -130,30 +131,7 @@ export function createApp(given: AppDeps): App {
     metrics?.request({ ...answered, ms });
     deps.logger.info({ requestId, traceId: trace.traceId, ...answered, ms: Math.round(ms) }, 'request');
   });
-  // Set after the headers of all pages: a browser's own PDF viewer is an embedded object with styles of its own.
-  app.use('/bronnen/:id/origineel', async (c, next) => {
-    await next();
-    if (c.res.headers.get('Content-Type') === 'application/pdf') c.header('Content-Security-Policy', pdfPolicy);
-  });
-  // A drawing that is opened by itself is a page, which could hold a script; a municipality brings its own logo.
-  app.use('/assets/*', async (c, next) => {
-    await next();
-    if (c.res.headers.get('Content-Type') === 'image/svg+xml') c.header('Content-Security-Policy', picturePolicy);
-  });
-  // Older browsers prove by their Origin that a form is ours, which they leave out where no page may be told.
-  for (const place of ['/doorgeven/*', '/bronnen/:id']) {
-    app.use(place, async (c, next) => {
-      await next();
-      c.header('Referrer-Policy', 'same-origin');
-    });
-  }
-  for (const place of ['/beheer/*', '/werk/*', '/inloggen/*', '/uitloggen']) {
-    app.use(place, async (c, next) => {
-      await next();
-      c.header('Referrer-Policy', 'same-origin');
-      c.header('X-Robots-Tag', 'noindex, nofollow');
-    });
-  }
+  headersOfPlaces(app);
   app.use('*', compressPages);
   app.use('*', openToSites);
   app.use('*', secureHeaders(securityOptions));
@@ -256,6 +234,3 @@ function programPlace({ models, assistants, takeTurn, logger }: AppDeps & { mode
 
 /** The routes that take documents in. */
 const isUpload = (method: string, path: string) => (method === 'PUT' && path === UPLOAD_PATH) || (method === 'POST' && [FORM_UPLOAD_PATH, CHAT_FILES_PATH, CHAT_FILES_API, ...DILIGENCE_UPLOADS].includes(path));
-
-const picturePolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
-const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
