@@ -62,7 +62,9 @@ export function assistantSheet(document: FactsheetDocument, name: string, langua
   const titles = new Map(facts.collections.map(({ id, title }) => [id, title.value]));
   const models = facts.models.filter((model) => model.name === found.model.value || model.model.value === found.model.value).map((model) => modelThing(model, words, language));
   const { quality } = found;
-  const rates = quality === undefined ? [] : Object.entries(quality.value.rates).map(([rate, value]) => line(rate, { ...quality, value }, percentIn(language)));
+  const endings: Readonly<Record<string, string>> = words.endings;
+  const rateNames: Readonly<Record<string, string>> = words.rates;
+  const rates = quality === undefined ? [] : Object.entries(quality.value.rates).map(([rate, value]) => line(rateNames[rate] ?? rate, { ...quality, value }, percentIn(language)));
   return [
     ...said,
     ...aiActPart(found.aiAct, language),
@@ -72,7 +74,7 @@ export function assistantSheet(document: FactsheetDocument, name: string, langua
       title: words.quality,
       things: [{ lines: [
         line(words.audience, found.audience, (audience) => words[audience]), line(words.isOn, found.isOn, (isOn) => (isOn ? words.yes : words.no)),
-        line(words.outcomes, found.outcomes, (counts) => Object.entries(counts).map(([outcome, count]) => `${outcome}: ${count}`).join(', ') || '0'),
+        line(words.outcomes, found.outcomes, (counts) => Object.entries(counts).map(([outcome, count]) => `${endings[outcome] ?? outcome}: ${count}`).join(', ') || '0'),
         line(words.wait, found.waitMs, (ms) => `${numberIn(language)(Math.round(ms / 100) / 10)} s`), line(words.energy, found.energyWh, (energy) => `${numberIn(language)(Math.round(energy))} Wh`),
         line(words.cases, quality, ({ cases }) => String(cases)), ...rates,
       ] }],
