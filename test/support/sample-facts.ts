@@ -22,7 +22,7 @@ export function sampleFactsheet(): Factsheet {
         url: configured('https://balie.lindewaarde.example'), version: builtIn('0.1.0'), commit: builtIn('a07e7f39'), sourceCode: builtIn('https://code.example/balie'), licence: builtIn('EUPL-1.2'), languages: configured(['en']), database: configured('embedded'), axeViolations: builtIn(0),
       },
       assistants: [
-        { ...assistant('loket'), outcomes: measured({ answered: 9 }, 'telling', AT), energyWh: measured(12, 'schatting', AT), quality: measured({ cases: 40, rates: { passed: 0.9, cited: 0.95 }, version: '0.1.0', model: 'chat' }, 'balie evaluate answers', AT) },
+        { ...assistant('loket'), outcomes: measured({ answered: 9 }, 'telling', AT), energyWh: measured(12, 'schatting', AT), quality: measured({ cases: 40, rates: { passRate: 0.9, groundedShare: 0.95 }, version: '0.1.0', model: 'chat' }, 'balie evaluate answers', AT) },
         assistant('nieuw'),
       ],
       models: [

@@ -58,7 +58,7 @@ describe('the list of parts', () => {
     expect(named('hono')).toMatchObject({ type: 'library', licenses: [{ license: { id: 'MIT' } }], hashes: [{ alg: 'SHA-512' }], purl: expect.stringMatching(/^pkg:npm\/hono@\d/) as string });
     expect(named('zod-openapi')).toMatchObject({ group: '@hono', 'bom-ref': expect.stringContaining('%40hono/zod-openapi@') as string });
     expect(named('vitest')).toBeUndefined();
-    expect(named('ministral-3:3b')).toMatchObject({ type: 'machine-learning-model', hashes: [{ content: 'ab'.repeat(32) }], modelCard: { quantitativeAnalysis: { performanceMetrics: [{ type: 'passed', value: '0.9' }, { type: 'cited' }] } } });
+    expect(named('ministral-3:3b')).toMatchObject({ type: 'machine-learning-model', hashes: [{ content: 'ab'.repeat(32) }], modelCard: { quantitativeAnalysis: { performanceMetrics: [{ type: 'passRate', value: '0.9' }, { type: 'groundedShare' }] } } });
     expect(named('bge-m3')).toMatchObject({ licenses: [{ license: { name: 'Eigen voorwaarden' } }] });
     expect([named('Producten en diensten')?.type, named('Interne werkwijzen')]).toEqual(['data', undefined]);
     const root = bom.dependencies.find(({ ref }) => ref === bom.metadata.component['bom-ref']);
