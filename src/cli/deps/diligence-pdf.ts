@@ -4,7 +4,7 @@ import type { DiligenceDocument, SnapshotProof } from '../../factsheet/diligence
 import { dateWords, dutchDay } from '../../dutch-time.ts';
 import type { Inline } from '../../web/answer-markup.ts';
 import type { ComparedSide } from '../../web/pages/diligence/views.ts';
-import { countWords, evidenceWords, HOW_SCORED, LEAD, measuredWords, noteWords, originWords, pointsOf, scoreWords, verdictWords } from '../../web/pages/diligence/words.ts';
+import { countWords, evidenceWords, HOW_SCORED, LEAD, measuredWords, noteWords, originWords, placesOf, pointsOf, scoreWords, verdictWords } from '../../web/pages/diligence/words.ts';
 import { inKnownLetters } from '../../workplace/export/letters.ts';
 import { writePdf, type Writer } from '../../workplace/export/pdf-writer.ts';
 
@@ -62,7 +62,7 @@ function writeAnswer(writer: Writer, answer: ReportAnswer): void {
   if (answer.text.trim() !== '') writer.line('P', plain(answer.text));
   writer.line('P', plain(originWords(answer)));
   if (answer.kind === 'stated') writeList(writer, answer.evidence.map(evidenceWords));
-  else if (answer.evidence.length > 0) writer.line('P', plain(`Na te kijken bij: ${answer.evidence.join(', ')}.`));
+  else if (answer.evidence.length > 0) writer.line('P', plain(`Na te kijken bij: ${placesOf(answer.evidence)}.`));
 }
 
 function writeList(writer: Writer, items: readonly string[]): void {

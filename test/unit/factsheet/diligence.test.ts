@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { placesOf } from '../../../src/web/pages/diligence/words.ts';
 import { statedFrom } from '../../../src/factsheet/diligence/answers.ts';
 import { changedSince, compareReports } from '../../../src/factsheet/diligence/compare.ts';
 import { evidenceKind } from '../../../src/factsheet/diligence/evidence/kind.ts';
@@ -105,4 +106,8 @@ test('the overview tells how far a measurement is, and what went wrong with the 
   expect(failed).toContain('De modelserver is &lt;b&gt;niet&lt;/b&gt; bereikbaar.');
   expect(failed).toContain('Meet opnieuw');
   expect(failed).toContain('Dat is het laatst gedaan op 27 november 2026');
+});
+
+test('where something was measured is told in words, once', () => {
+  expect(placesOf(['models/ministral-3:3b/licence', 'models/ander/licence', 'probe/bias/loket', 'audit/verified'])).toBe('Modellen, Proeven, Eigen registratie');
 });

@@ -5,7 +5,7 @@ import type { ReportAnswer, ReportQuestion, ThemeScore } from '../../../factshee
 import { tag } from '../admin/parts.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
-import { countWords, isExpired, noteWords, originWords, scoreWords, verdictWords } from './words.ts';
+import { countWords, isExpired, noteWords, originWords, placesOf, scoreWords, verdictWords } from './words.ts';
 
 const TONES = { yes: 'good', partly: 'warning', no: 'bad' } as const;
 
@@ -38,7 +38,7 @@ function scoreBar({ questions, yes, partly, no, unanswered }: ThemeScore): Html 
 export function answerBlock({ answer, note }: Pick<ReportQuestion, 'answer' | 'note'>, fileLink?: (sha256: string) => string): Html {
   if (answer === undefined) return html`<p class="balie-row__facts">Nog niet beantwoord.</p>${note === undefined ? '' : noteBlock(note, fileLink)}`;
   return html`<p class="balie-lines">${answer.text}</p><p class="balie-hint">${originWords(answer)}</p>
-      ${answer.kind === 'stated' ? evidenceList(answer.evidence, fileLink) : answer.evidence.length === 0 ? '' : html`<p class="balie-hint">Na te kijken bij: ${answer.evidence.join(', ')}.</p>`}
+      ${answer.kind === 'stated' ? evidenceList(answer.evidence, fileLink) : answer.evidence.length === 0 ? '' : html`<p class="balie-hint">Na te kijken bij: ${placesOf(answer.evidence)}.</p>`}
       ${note === undefined ? '' : noteBlock(note, fileLink)}`;
 }
 

@@ -1,4 +1,5 @@
 /** What answers and scores are called, on pages and on paper. */
+import { GROUP_WORDS } from '../../../factsheet/lines/line.ts';
 import { dateWords, dutchDay } from '../../../dutch-time.ts';
 import type { AttachedEvidence } from '../../../factsheet/diligence/answer.ts';
 import type { Verdict } from '../../../factsheet/diligence/question.ts';
@@ -59,4 +60,11 @@ export function measuredWords(questions: readonly ReportQuestion[]): string {
 
 export function isExpired({ answer }: Pick<ReportQuestion, 'answer'>): boolean {
   return answer?.kind === 'stated' && answer.expired !== undefined;
+}
+
+const PLACES: Readonly<Record<string, string>> = { ...GROUP_WORDS, probe: 'Proeven', sbom: 'Stuklijst van software', 'built-in': 'Wat vast in deze versie zit', records: 'Algoritmeregister' };
+
+/** Where what was measured can be looked up: the files have its id too. */
+export function placesOf(evidence: readonly string[]): string {
+  return [...new Set(evidence.map((id) => PLACES[id.split('/')[0] ?? ''] ?? 'Eigen registratie'))].join(', ');
 }
