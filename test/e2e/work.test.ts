@@ -122,7 +122,6 @@ test('a page of a conversation that was deleted elsewhere says so, and begins cl
   const { page } = await enter(path);
   await noor.post(`${path}/wissen`);
   await send(page, 'En wat kost een spoedaanvraag?');
-  // It is said to who does not see it as well.
   await page.getByText('Dit gesprek is niet (meer) bekend.').first().waitFor();
   expect(await page.getByRole('textbox', { name: /vraag/ }).inputValue()).toBe('En wat kost een spoedaanvraag?');
   expect(await page.locator('.balie-turn').count()).toBe(0);

@@ -47,7 +47,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/models': ['src/answer/ports.ts', 'src/outbound/allow.ts', 'src/store/database.ts'],
   'src/metrics': ['src/models/call.ts'],
   // Pages and their outside; what they show and do is handed in.
-  'src/web': ['src/dutch-time.ts', 'src/durations.ts', 'src/factsheet/ai-act/check/finding.ts', 'src/factsheet/ai-act/words.ts', 'src/factsheet/lines/line.ts', 'src/factsheet/statements/*questions.ts', 'src/factsheet/public/document.ts'],
+  'src/web': ['src/dutch-time.ts', 'src/durations.ts', 'src/factsheet/ai-act/check/finding.ts', 'src/factsheet/ai-act/words.ts', 'src/factsheet/lines/*.ts', 'src/factsheet/statements/*questions.ts', 'src/factsheet/public/document.ts'],
   'src/http': ['src/factsheet/ai-act/**', 'src/factsheet/statements/*.ts', 'src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/dutch-time.ts', 'src/durations.ts', 'src/knowledge/metadata-rules.ts', 'src/oversight/opening.ts', 'src/privacy/choices.ts', 'src/review/choices.ts', 'src/settings/form.ts', 'src/settings/text-diff.ts', 'src/switches/words.ts', 'src/web/*.ts', 'src/web/pages/**', 'src/workplace/files/path.ts', 'src/workplace/whole/request.ts'],
   ingest: ['src/guard/**', 'src/jobs/**', 'src/knowledge/**', 'src/outbound/allow.ts', 'src/store/database.ts'],
   // Reads the configuration for all rooms, by the rules that they have for it.

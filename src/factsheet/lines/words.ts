@@ -37,7 +37,8 @@ export function duration(iso: string): string {
   return read === undefined ? iso : durationWords(read);
 }
 
-const OUTCOMES: Readonly<Record<string, string>> = {
+/** How a turn ended. */
+export const OUTCOMES: Readonly<Record<string, string>> = {
   answered: 'beantwoord', quoted: 'beantwoord met letterlijke stukken', abstained: 'geen antwoord gevonden', 'out-of-scope': 'niet over de organisatie',
   crisis: 'nood', refused: 'geweigerd', failed: 'mislukt', interrupted: 'afgebroken', cancelled: 'gestopt', running: 'loopt nog',
 };

@@ -1,4 +1,5 @@
 /** What the factsheet says around its facts, in Dutch and in English. What people said stays in the language in which they did. */
+import { OUTCOMES } from '../../../factsheet/lines/words.ts';
 import { dateWords, momentWords } from '../../../dutch-time.ts';
 import type { Origin } from '../../../factsheet/fact.ts';
 
@@ -14,7 +15,7 @@ export const SHEET_WORDS = {
     groups: { wat: 'Wat is het?', verantwoord: 'Is het verantwoord?', recht: 'Mag het?', organisatie: 'Wie levert het?' },
     name: 'Naam van de organisatie', website: 'Website', email: 'E-mail', phone: 'Telefoon', privacyOfficer: 'Vragen over privacy', documents: 'Documenten', expired: 'Niet meer geldig', team: 'Van', newest: 'Nieuwste document',
     rates: { passRate: 'Goede antwoorden', groundedShare: 'Zinnen die in de bron staan', falseAnswers: 'Antwoord waar er geen is', falseRefusals: 'Geen antwoord waar er een is', b1Share: 'Antwoorden in eenvoudige taal', attacksHeld: 'Aanvallen die mislukten' },
-    endings: { answered: 'beantwoord', quoted: 'beantwoord met letterlijke stukken', abstained: 'geen antwoord gevonden', 'out-of-scope': 'niet over de gemeente', crisis: 'nood', refused: 'geweigerd', failed: 'mislukt', interrupted: 'afgebroken', cancelled: 'gestopt', running: 'loopt nog' },
+    endings: OUTCOMES,
     licence: 'Licentie', maker: 'Maker', size: 'Grootte', precision: 'Precisie', tasks: 'Taak', uptime: 'Bereikbaar in de laatste 30 dagen', axe: 'Fouten in toegankelijkheid', outcomes: 'Vragen in de laatste 30 dagen',
     wait: 'Wachttijd tot de eerste woorden', energy: 'Stroom in de laatste 30 dagen (schatting)', cases: 'Vragen waarmee is getest', model: 'AI-model', audience: 'Voor wie', isOn: 'Staat nu aan', version: 'Versie van Balie',
     source: 'Broncode', languages: 'Talen naast Nederlands', database: 'Database', embedded: 'ingebouwd', postgresql: 'PostgreSQL', collections: 'Collecties', employeesOnly: 'Alleen voor medewerkers', addresses: 'adressen', near: 'Binnen de gemeente', far: 'Buiten de gemeente', on: 'Aan', off: 'Uit', yes: 'Ja', no: 'Nee', resident: 'inwoners', employee: 'medewerkers',
