@@ -9,6 +9,7 @@ import { reply } from '../replies.ts';
 import { toSource } from './quote.ts';
 import { isParticular, nounsIn } from '../subject/question.ts';
 import { isAbusive } from '../scope/anger.ts';
+import { lacksArticle } from '../subject/article.ts';
 import { lacksDetail } from '../subject/detail.ts';
 import { isForeign } from '../subject/foreign.ts';
 
@@ -77,5 +78,5 @@ export const decide: Step = async function* (context, ports) {
 
 /** A follow-up names its subject in an earlier question: only what was searched by itself is held against what was found. */
 function isOther({ understood, passages }: TurnContext): boolean {
-  return understood !== undefined && (isForeign(understood, passages) || lacksDetail(passages, understood));
+  return understood !== undefined && (isForeign(understood, passages) || lacksDetail(passages, understood) || lacksArticle(passages, understood));
 }

@@ -13,6 +13,8 @@ import { plainLetters } from '../words.ts';
 interface AskedKind {
   /** Whether a text says such a thing. */
   readonly isSaid: (said: Said) => boolean;
+  /** Whether a text says it as people want it who do not say which: not for a holiday alone. */
+  readonly isUsual: (text: string) => boolean;
   /** A name or a number of one thing is none of another that is part of its word. */
   readonly isOfWhole: boolean;
   /** Words of the question that only say the kind: they need not stand in a text. */
@@ -32,6 +34,8 @@ interface Kind {
   readonly keys: RegExp;
   /** Words that are one. */
   readonly or?: RegExp;
+  /** How a text says it in general; absent: as it says it at all. */
+  readonly usual?: RegExp;
   readonly isOfWhole?: true;
 }
 
@@ -41,7 +45,7 @@ const NONE = /$^/;
 const NAME = /[\p{L}\d,(]\s+\p{Lu}[\p{L}.]/u;
 /** The first that fits a question counts. */
 const KINDS: readonly Kind[] = [
-  { asks: /\b(?:hoe laat|openingstijden|openingsuren)\b/, keys: /^time:/, or: /\b(?:altijd|dag en nacht|zonsondergang)\b/i },
+  { asks: /\b(?:hoe laat|openingstijden|openingsuren|wanneer (?=(?:is|zijn|gaat|gaan|bent) .{0,80}\b(?:open|bereikbaar)\b))/, keys: /^time:/, or: /\b(?:altijd|dag en nacht|zonsondergang)\b/i, usual: /\d[.:]\d{2}(?: uur)?\s*(?:-|–|—|tot)\s|\b(?:altijd|dag en nacht)\b/i },
   { asks: /\b(?:telefoonnummer|(?:mobiele?|06) nummer)\b/, keys: /^phone:/ },
   { asks: /\b(?:e ?mailadres|mailadres)\b/, keys: /^address:.*@/ },
   {
@@ -66,11 +70,11 @@ const KINDS: readonly Kind[] = [
 /** The kind of thing that a question asks for by its form; undefined where its form does not tell. */
 function askedKind(question: string): AskedKind | undefined {
   const plain = plainLetters(question).replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
-  for (const { asks, keys, or = NONE, isOfWhole = false } of KINDS) {
+  for (const { asks, keys, or = NONE, usual, isOfWhole = false } of KINDS) {
     const found = asks.exec(plain);
     if (found === null) continue;
     const isSaid = ({ values, raw }: Said) => or.test(raw) || values.some((value) => value.keys.some((key) => keys.test(key)));
-    return { isSaid, isOfWhole, words: new Set(found[0].split(' ')) };
+    return { isSaid, isUsual: (text) => usual?.test(text) ?? true, isOfWhole, words: new Set(found[0].split(' ')) };
   }
   return undefined;
 }
@@ -79,6 +83,8 @@ function askedKind(question: string): AskedKind | undefined {
 const NEAR = 0.6;
 /** What a passage that says the detail counts against one that does not. */
 const SAYS_IT = 1.5;
+/** The same of one that says it of a day or two: when a desk closes on New Year's Eve is not when it is open. */
+const SAYS_EXCEPTION = 1.25;
 /** Of what is asked of a thing that no title or heading names, so many words must be said with it, or this share if that is more. */
 const LEAST = 2;
 const SHARE = 0.5;
@@ -103,7 +109,10 @@ interface Detail {
 export function detailFirst<Found extends Passage>(passages: readonly Found[], question: string): Found[] {
   const detail = readDetail(question);
   const least = (passages[0]?.score ?? 0) * NEAR;
-  const weight = (passage: Found) => (detail !== undefined && passage.score >= least && saysDetail(detail, passage) ? SAYS_IT : 1);
+  const weight = (passage: Found) => {
+    if (detail === undefined || passage.score < least || !saysDetail(detail, passage)) return 1;
+    return detail.kind.isUsual(passage.text) ? SAYS_IT : SAYS_EXCEPTION;
+  };
   return passages.map((passage) => ({ ...passage, score: passage.score * weight(passage) })).toSorted((a, b) => b.score - a.score);
 }
 

@@ -24,6 +24,8 @@ export const B = 0.75;
 export const IDF_POWER = 1.5;
 /** What a piece of four letters weighs against a stem. */
 export const PIECE_WEIGHT = 1.2;
+/** What the number of an article weighs against a stem: many have it, but who names one wants that one. */
+const ARTICLE_WEIGHT = 3;
 /** What a synonym weighs against the word that was asked. */
 const SYNONYM_WEIGHT = 0.5;
 /** Pieces of the word that confidence measures with: it has seven letters. */
@@ -87,7 +89,7 @@ WITH ${ASKED}, ${VISIBLE}, ${HIDDEN}, total AS MATERIALIZED (
   ) AS counts
   GROUP BY term
 ), weighed AS MATERIALIZED (
-  SELECT c.term, CASE WHEN c.term LIKE ' %' THEN ${PIECE_WEIGHT} * idf ELSE power(idf, ${IDF_POWER}) END AS weight,
+  SELECT c.term, CASE WHEN c.term LIKE ' %' THEN ${PIECE_WEIGHT} * idf ELSE power(idf, ${IDF_POWER}) * CASE WHEN c.term LIKE 'artikel:%' THEN ${ARTICLE_WEIGHT} ELSE 1 END END AS weight,
     sum(c.df) OVER (ORDER BY c.df, c.term) <= greatest(min(nullif(c.df, 0)) OVER (), least(${READ_MOST}, greatest(${READ}, ${READ_SHARE} * t.n))) AS rare
   FROM counted c CROSS JOIN total t CROSS JOIN LATERAL (SELECT ln(1 + (t.n - c.df + 0.5) / (c.df + 0.5)) AS idf) i
 ), ${choices(SYNONYM_WEIGHT)}, rarest AS MATERIALIZED (

@@ -18,6 +18,7 @@ describe('a detail that is asked for and that no passage says', () => {
     ['pasfoto prijs', [RENEWAL, PRICES]],
     ['Hoe lang duurt de hoorzitting?', [HEARING]],
     ['Hoe laat gaat de bibliotheek open?', [LIBRARY]],
+    ['Wanneer is de bibliotheek open?', [LIBRARY]],
     ['Wat is het telefoonnummer van de bibliotheek?', [LIBRARY]],
     ['Hoe heet de trouwambtenaar van Lindewaarde?', [WEDDING]],
     ['Hoeveel mensen krijgen bijstand?', [LIBRARY, RECEPTION]],
@@ -43,6 +44,11 @@ describe('one that a passage says', () => {
     const found = [{ ...RENEWAL, score: 10 }, { ...PRICES, score: 8 }];
     expect(detailFirst(found, 'Wat kost een rijbewijs?').map(({ headings }) => headings[0])).toEqual(['Kosten', 'Meenemen']);
     expect(detailFirst(found, 'Wat neem ik mee voor een rijbewijs?').map(({ headings }) => headings[0])).toEqual(['Meenemen', 'Kosten']);
+  });
+
+  test('comes before what says it of one day alone', () => {
+    const found = [passage({ title: 'Openingstijden', headings: ['Feestdagen'], text: 'Op donderdag 31 december sluit de balie om 16.00 uur.' }), HOURS].map((one, at) => ({ ...one, score: 10 - at }));
+    expect(detailFirst(found, 'Wat zijn de openingstijden van de balie?').map(({ headings }) => headings[0])).toEqual([HOURS.headings[0], 'Feestdagen']);
   });
 
   test('does not come before what is far better', () => {
