@@ -17,6 +17,7 @@ interface AskedKind {
   readonly isUsual: (text: string) => boolean;
   /** A name or a number of one thing is none of another that is part of its word. */
   readonly isOfWhole: boolean;
+  readonly isOfAll: boolean;
   /** Words of the question that only say the kind: they need not stand in a text. */
   readonly words: ReadonlySet<string>;
 }
@@ -37,6 +38,8 @@ interface Kind {
   /** How a text says it in general; absent: as it says it at all. */
   readonly usual?: RegExp;
   readonly isOfWhole?: true;
+  /** There is one of the organisation as a whole: it may be asked for without saying of what. */
+  readonly isOfAll?: true;
 }
 
 /** No value is one. */
@@ -54,6 +57,7 @@ const KINDS: readonly Kind[] = [
     or: /\b(?:meteen|direct|dezelfde|onmiddellijk|altijd|onbeperkt)\b/i,
   },
   { asks: /\b(?:wat kost(?:en)?|hoeveel kost(?:en)?|hoe duur|prijs|prijzen|tarief|tarieven|(?<!welke )kosten)\b/, keys: /^(?:eur|percent):/, or: /\bgratis\b/i },
+  { asks: /\b(?:bank)?rekeningnummer\b|\biban\b/, keys: NONE, or: /\b[A-Z]{2}\d{2} ?[A-Z]{4}/, isOfAll: true },
   { asks: /\bhoe (?:zwaar|licht)\b/, keys: /^gram:/ },
   { asks: /\bhoe (?:breed|diep|ver|groot)\b/, keys: /^(?:mm|liter):/ },
   { asks: /\bhoeveel (?:liter|liters)\b/, keys: /^liter:/ },
@@ -70,11 +74,11 @@ const KINDS: readonly Kind[] = [
 /** The kind of thing that a question asks for by its form; undefined where its form does not tell. */
 function askedKind(question: string): AskedKind | undefined {
   const plain = plainLetters(question).replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
-  for (const { asks, keys, or = NONE, usual, isOfWhole = false } of KINDS) {
+  for (const { asks, keys, or = NONE, usual, isOfWhole = false, isOfAll = false } of KINDS) {
     const found = asks.exec(plain);
     if (found === null) continue;
     const isSaid = ({ values, raw }: Said) => or.test(raw) || values.some((value) => value.keys.some((key) => keys.test(key)));
-    return { isSaid, isUsual: (text) => usual?.test(text) ?? true, isOfWhole, words: new Set(found[0].split(' ')) };
+    return { isSaid, isUsual: (text) => usual?.test(text) ?? true, isOfWhole, isOfAll, words: new Set(found[0].split(' ')) };
   }
   return undefined;
 }
@@ -129,7 +133,7 @@ function readDetail(question: string): Detail | undefined {
   const { focus, core, words, isStory } = readSubject(question);
   const ofSubject = (some: readonly Word[]) => some.filter(({ text }) => !kind.words.has(text)).map((word) => (CLOSED.has(word.text) ? OPEN : word));
   const about = ofSubject(isStory || focus === undefined ? words : core);
-  if (about.length === 0) return undefined;
+  if (about.length === 0) return kind.isOfAll ? { kind, about, focus: [], least: 0 } : undefined;
   const least = isStory ? 1 : Math.max(Math.min(LEAST, about.length), about.length * SHARE);
   return { kind, about, focus: isStory || focus === undefined ? about : ofSubject(focus), least };
 }

@@ -29,10 +29,11 @@ const COUNTING = setOf('welk welke hoeveel');
 /** In a question that begins with one of these, the verb comes right behind it. */
 const BEFORE_VERB = setOf('wat wie waar wanneer waarom');
 /** Questions may begin with their verb. */
-const VERBS = setOf('is zijn kan kun kunt kunnen mag mogen heb heeft hebben moet moeten bestaat bestaan verkoopt verkopen doet doen wil wilt');
+const VERBS = setOf('is zijn kan kun kunt kunnen mag mogen heb heeft hebben moet moeten bestaat bestaan verkoopt verkopen doet doen wil wilt krijg krijgt krijgen betaal hoef hoeven');
 /** "Ik wil een standplaats" asks for one. */
 const WISHING = setOf('ik we wij');
 const WISHES = setOf('wil willen zoek zoeken');
+const NEEDED = setOf('nodig hebben aanvragen');
 const OF = setOf('van op bij in voor naar');
 const IN_YEAR = setOf('over in voor van vanaf');
 /** Said of anything. */
@@ -114,7 +115,9 @@ function focusFrom(start: number, tokens: readonly string[]): number {
   return tokens.findIndex((token, at) => at >= start && isParticular(token) && !isWhose(at));
 }
 
-function ownerAfter([of = '', ...rest]: readonly string[]): Word[] {
+function ownerAfter(tokens: readonly string[]): Word[] {
+  // "Een vergunning nodig voor een schutting".
+  const [of = '', ...rest] = NEEDED.has(tokens[0] ?? '') ? tokens.slice(1) : tokens;
   if (!OF.has(of) || OWN.has(rest[0] ?? '')) return [];
   const from = ARTICLES.has(rest[0] ?? '') ? 1 : 0;
   const end = rest.findIndex((word, at) => at >= from && !isParticular(word));

@@ -10,6 +10,7 @@ import { SEARCH_BOTH, SEARCH_WORDS } from './search-sql.ts';
 import { MEANING } from '../vectors/search-vectors-sql.ts';
 import { isDutchWord } from '../words/dutch-words.ts';
 import { corrected, corrections } from '../words/spelling.ts';
+import { wholeVerbs } from '../words/split-verbs.ts';
 import { searchable } from '../text.ts';
 import type { FoundPassage, QueryVector, SearchRequest, SearchResult } from '../types.ts';
 
@@ -31,7 +32,7 @@ export interface Search {
 
 /**
  * Search over the store: by words, and by meaning too where the request brings a vector. Words that are probably
- * typing errors are put right first; then the same text in several documents takes one place, and sentences that were cut are made whole.
+ * typing errors are put right first, and verbs that came apart are sought whole too; then the same text in several documents takes one place, and sentences that were cut are made whole.
  * @param reranking puts the first passages in the order of a model; left out: the order is that of the scores. Confidence is of words
  *   either way.
  */
@@ -42,7 +43,7 @@ export function createSearch(db: Queryable, reranking?: Reranking): Search {
       const typed = searchable(question.slice(0, MAX_QUESTION));
       const mended = await corrections(db, typed, { readers, collections: collections ?? null, on }, isDutchWord);
       const asked = corrected(typed, mended);
-      const asWords = [asked, readers, collections ?? null, on, languages ?? null, perDocument];
+      const asWords = [[asked, ...wholeVerbs(asked)].join(' '), readers, collections ?? null, on, languages ?? null, perDocument];
       const byMeaning = vector === undefined ? [] : [toSql(ofLengthOne(vector)), vector.model];
       const ask = (count: number) => db.query<Row>(vector === undefined ? SEARCH_WORDS : SEARCH_BOTH, [...asWords, count, ...byMeaning], { isKept: true });
       const { found, confidence } = await enough(ask, Math.max(wanted, reranking === undefined ? 0 : RERANKED), wanted);
