@@ -3,7 +3,7 @@ import { wordsIn } from '../grounding/evidence.ts';
 import type { Passage } from '../ports.ts';
 import { isService } from './question.ts';
 import { isForm, isGrammar } from '../follow-up/asking-words.ts';
-import { wordsOf } from '../words.ts';
+import { plainLetters, wordsOf } from '../words.ts';
 
 /** What a passage counts more whose title names nothing but what was asked about: measured, see test/bench/answers.md. */
 const NAMES_IT = 0.6;
@@ -21,6 +21,19 @@ export function byTitle<Found extends Passage>(passages: readonly Found[], quest
     return about.length === 0 ? 0 : about.filter((word) => covers(asked, word)).length / about.length;
   };
   return passages.map((passage) => ({ ...passage, score: passage.score * (1 + NAMES_IT * share(passage.title) ** 2) })).toSorted((a, b) => b.score - a.score);
+}
+
+/** Asks for a way to do something; "hoe lang", "hoe duur" ask for a detail (`detail.ts`). */
+const ASKS_WAY = /\bhoe (?:(?:kan|kun|moet) (?:ik|je|men|wij|we|u) |(?:vraag|dien|geef|meld|maak|kom|krijg|regel|doe|zeg|schrijf|lever|betaal|wijzig|verander|verleng|koop|huur|begin|start|stop|machtig|bel|haal)t? )/;
+/** Says one: where, with what, by which page. */
+const WAY = /https?:\/\/|\bdigid\b|\bformulier|\bafspraak\b|\b(?:per|via) (?:brief|post|e-mail|mail)\b|\baan de balie\b|\bonline\b|^\s*\d+\. /im;
+/** What a passage that says a way counts against one that does not. */
+const SAYS_WAY = 1.2;
+
+/** Orders what was found for who asks how: "Een klacht indienen is gratis" has all the words of the question, and does not tell how. */
+export function wayFirst<Found extends Passage>(passages: readonly Found[], question: string): Found[] {
+  if (!ASKS_WAY.test(`${plainLetters(question)} `)) return [...passages];
+  return passages.map((passage) => ({ ...passage, score: passage.score * (WAY.test(passage.text) ? SAYS_WAY : 1) })).toSorted((a, b) => b.score - a.score);
 }
 
 /** A document whose best passage has this share of the best score is about the same thing. */

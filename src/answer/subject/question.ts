@@ -23,6 +23,7 @@ interface AskedSubject {
 }
 
 const OWN = setOf('ik me mij mijn mn we wij ons onze');
+const POSSESSIVE = setOf('mijn mn ons onze');
 const ARTICLES = setOf('de het een er mijn onze ons uw jullie je jouw');
 /** The noun comes right behind them. */
 const COUNTING = setOf('welk welke hoeveel');
@@ -111,7 +112,7 @@ function behindVerb(tokens: readonly string[]): number | undefined {
 
 /** The first word from there that means something; "mag mijn zoon …" is asked of anybody's son. */
 function focusFrom(start: number, tokens: readonly string[]): number {
-  const isWhose = (at: number) => VERBS.has(tokens[0] ?? '') && OWN.has(tokens[at - 1] ?? '');
+  const isWhose = (at: number) => VERBS.has(tokens[0] ?? '') && POSSESSIVE.has(tokens[at - 1] ?? '');
   return tokens.findIndex((token, at) => at >= start && isParticular(token) && !isWhose(at));
 }
 
