@@ -1,5 +1,5 @@
 import { type Asked, carryContext } from './carry-context.ts';
-import { byTitle, onPoint } from '../subject/order.ts';
+import { byTitle, onPoint, wayFirst } from '../subject/order.ts';
 import { articleFirst } from '../subject/article.ts';
 import { detailFirst } from '../subject/detail.ts';
 import { isContent } from './asking-words.ts';
@@ -43,7 +43,7 @@ export async function lookUp<Found extends { readonly passages: readonly Passage
   // What a follow-up names anew is what it is about: "en een terras?"
   const isNew = isFollowUp && wordsOf(asked.question).some(isContent);
   const titled = byTitle(found.passages, isNew ? asked.question : understood);
-  const passages = articleFirst(isFollowUp ? onPoint(titled, asked.question) : detailFirst(titled, understood), understood);
+  const passages = articleFirst(isFollowUp ? onPoint(titled, asked.question) : wayFirst(detailFirst(titled, understood), understood), understood);
   return { ...found, passages: spread(passages), searched: { text, isRewritten: anew !== undefined } };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { byTitle } from '../../../src/answer/subject/order.ts';
+import { byTitle, wayFirst } from '../../../src/answer/subject/order.ts';
 import { behindStory } from '../../../src/answer/subject/question.ts';
 import { assistant, passage } from '../../support/passages.ts';
 import { BalieError } from '../../../src/errors.ts';
@@ -73,4 +73,11 @@ describe('whether the desk is open now', () => {
   });
 
   test.each(['Hoe laat is de milieustraat vandaag open?', 'Wanneer is de balie open?', 'Wat kost een paspoort nu?'])('is not told to who asks: %s', async (question) => expect(await answerTo(question)).not.toContain(openings));
+});
+
+describe('for who asks how', () => {
+  const PRICE = passage({ title: 'Klacht indienen', headings: ['Kosten'], text: 'Een klacht indienen is gratis.', score: 10 });
+  const WAY = passage({ title: 'Klacht indienen', headings: ['Indienen'], text: 'Vul het formulier in op https://www.gemeente.example/klacht.', score: 9 });
+  test.each(['Hoe dien ik een klacht in?', 'Hoe kan ik een klacht indienen?'])('a passage that says the way comes first: %s', (question) => expect(wayFirst([PRICE, WAY], question)[0]).toMatchObject({ headings: ['Indienen'] }));
+  test.each(['Wat kost een klacht?', 'Hoe duur is een klacht?', 'klacht indienen'])('and for who does not, nothing changes: %s', (question) => expect(wayFirst([PRICE, WAY], question)).toEqual([PRICE, WAY]));
 });
