@@ -21,15 +21,16 @@ export function isForeign(question: string, passages: readonly Read[]): boolean 
   const { words, core, focus, isCounted, owner, year, isOwn } = readSubject(question);
   if (focus === undefined) return false;
   const texts = passages.map(({ title, headings, text }) => [title, ...headings, text].join('. '));
-  const said = bagOf(texts.flatMap(wordsIn));
-  const isUnknown = (word: Word) => !covers(said, word);
+  // By one of them: "energie" of one and "toeslag" of another are no "energietoeslag".
+  const said = texts.map((text) => bagOf(wordsIn(text)));
+  const isUnknown = (word: Word) => !said.some((bag) => covers(bag, word));
   if (year !== undefined && !texts.some((text) => text.includes(year))) return true;
   const named = bagOf(passages.flatMap(({ title }) => wordsIn(title)));
   const headed = bagOf(passages.flatMap(({ headings }) => wordsIn(headings.at(-1) ?? '')));
   const alike = passages.flatMap(({ synonyms = [] }) => synonyms.flatMap(wordsIn)).map(wordOf);
   const isNamed = (word: Word) => covers(named, word) || hasPart(named, word) || covers(headed, word);
   if (alike.some(isNamed)) return false;
-  if (isCounted && !texts.some((text) => isTogether(bagOf(wordsIn(text)), focus[0], core))) return true;
+  if (isCounted && !said.some((bag) => isTogether(bag, focus[0], core))) return true;
   if (owner.length > 0 && owner.every(isUnknown)) return true;
   if (words.some(isNamed)) return false;
   return focus.slice(-1).every(isUnknown) || (!isOwn && core.filter(isUnknown).length >= core.length * UNKNOWN);

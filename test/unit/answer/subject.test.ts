@@ -22,7 +22,15 @@ describe('what was found is about something else', () => {
     ['Hoeveel kost een ligplaats met abonnement?', SCHOOL],
     ['Mag ik zelf een boom kappen in 2031?', TREES],
     ['Wat zijn de regels voor drones boven mijn huis?', passage({ title: 'Boom kappen', text: 'Er zijn regels voor een boom bij uw huis.' })],
+    ['Heb ik een vergunning nodig voor een schutting?', passage({ title: 'Boom kappen', text: 'Voor een dikke boom hebt u een vergunning nodig.' })],
+    ['Krijg ik energietoeslag?', passage({ title: 'Hulp bij schulden', text: 'Betaalt u uw energie niet?' })],
   ])('%s', (question, found) => expect(isForeign(question, [found])).toBe(true));
+
+  test('also where two passages have its pieces', () => {
+    const [energy, extra] = ['Betaalt u uw energie niet?', 'U krijgt een toeslag.'].map((line) => passage({ title: 'Schulden', text: line }));
+    expect(isForeign('Krijg ik energietoeslag?', [energy, extra].flatMap((one) => one ?? []))).toBe(true);
+    expect(isForeign('Krijg ik energietoeslag?', [passage({ title: 'Schulden', text: 'U krijgt een toeslag voor energie.' })])).toBe(false);
+  });
 });
 
 describe('what was found is about what was asked', () => {
