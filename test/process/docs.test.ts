@@ -20,7 +20,6 @@ const page = (name: string) => new URL(`../../docs/nl/${name}.md`, import.meta.u
 const ENDINGS: Readonly<Record<string, { readonly code?: number; readonly says?: RegExp }>> = {
   'balie people invite --name "Redactie" --roles editor,reviewer': { says: /\/inloggen\/uitnodiging#/ },
   'balie models list': { says: /aanwezig/ },
-  'balie desk status': { says: /UIT[^]*even dicht/ },
   'balie desk on': { says: /staat aan/ },
   'balie evaluate answers vragen.jsonl --published --keep': { says: /alle +10 +10/ },
   // Nobody said what it is: that is what it tells.
@@ -28,6 +27,9 @@ const ENDINGS: Readonly<Record<string, { readonly code?: number; readonly says?:
   // It has something to say of each desk without backups and anchors.
   'balie doctor': { code: 1, says: /LET OP {3}Ankerpunten/ },
 };
+
+/** What the three programs of developer.md print: the desk's own stream, OpenAI's SDK, Ollama's. */
+const SAID = [/event: sources[^]*event: done[^]*86,20/, /86,20[^]*Paspoort aanvragen[^]*86,20/, /86,20/];
 
 let host: OllamaHost;
 let place: Installation;
@@ -49,7 +51,7 @@ beforeAll(async () => {
   // The page shows a few, and an assistant needs ten before it may be on.
   const ten = Array.from({ length: 10 }, (_, n) => JSON.stringify({ ...(JSON.parse(questions[n % questions.length] ?? '') as object), id: `vraag-${n}` }));
   await writeFile(join(place.folder, 'vragen.jsonl'), `${ten.join('\n')}\n`);
-  filledIn = { ...env, PATH: `${shim}:${process.env['PATH'] ?? ''}`, BALIE: url, KEY: stdout.trim() };
+  filledIn = { ...env, PATH: `${shim}:${process.env['PATH'] ?? ''}`, BALIE: url, KEY: stdout.trim(), MODEL: 'chat' };
 });
 afterAll(async () => {
   await endPrograms();
@@ -68,7 +70,39 @@ async function typed(command: string, more: Readonly<Record<string, string>> = {
 describe('what the guides say to type does what they say', () => {
   test('admin.md', { timeout: 240_000 }, async () => {
     const commands = await commandsIn(page('admin'));
-    expect(commands).toHaveLength(14);
+    expect(commands).toHaveLength(10);
     for (const command of commands) await typed(command);
+  });
+
+  test('editor.md', async () => {
+    const commands = await commandsIn(page('editor'));
+    expect(commands).toEqual(['balie reviews export > toetsvragen.jsonl']);
+    for (const command of commands) await typed(command);
+  });
+
+  test('auditor.md, with the program of which an auditor has a copy', async () => {
+    await copyFile(file('deploy/audit/verify-audit.mjs'), join(place.folder, 'verify-audit.mjs'));
+    const commands = await commandsIn(page('auditor'));
+    expect(commands).toHaveLength(7);
+    let keyId = '';
+    for (const command of commands) {
+      const { stderr } = await typed(command, { KEY_ID: keyId });
+      keyId = /Ondertekend met sleutel (\w+)/.exec(stderr)?.[1] ?? keyId;
+    }
+    // Nothing was changed behind its back, and the id is looked at.
+    await expect(run('node', ['verify-audit.mjs', 'logboek.jsonl', '--key', 'f'.repeat(64)], { cwd: place.folder })).rejects.toMatchObject({ code: 1 });
+  });
+
+  test('developer.md, each SDK as it is', async () => {
+    await writeFile(join(place.folder, 'leges.md'), '# Leges 2026\n\nEen uittreksel kost € 17,80.\n');
+    const commands = await commandsIn(page('developer'));
+    expect(commands).toHaveLength(12);
+    for (const command of commands) await typed(command);
+    const programs = await blocksIn(page('developer'), 'js');
+    expect(programs).toHaveLength(3);
+    for (const [at, program] of programs.entries()) {
+      await writeFile(join(place.folder, `voorbeeld-${at}.mjs`), program);
+      expect((await run(process.execPath, [`voorbeeld-${at}.mjs`], { cwd: place.folder, env: filledIn })).stdout).toMatch(SAID[at] ?? /^$/);
+    }
   });
 });
