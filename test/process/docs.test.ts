@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, mkdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -15,6 +15,8 @@ import { endPrograms, type Installation, makeInstallation, runCommand, startProg
 const run = promisify(execFile);
 const file = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
 const page = (name: string) => new URL(`../../docs/nl/${name}.md`, import.meta.url);
+const GUIDES = ['admin', 'auditor', 'developer', 'editor', 'employee'];
+const ELSEWHERE = ['backup', 'installer'];
 
 /** How what does not end with 0 ends here, and what some have to say. */
 const ENDINGS: Readonly<Record<string, { readonly code?: number; readonly says?: RegExp }>> = {
@@ -68,6 +70,14 @@ async function typed(command: string, more: Readonly<Record<string, string>> = {
 }
 
 describe('what the guides say to type does what they say', () => {
+  test('of each of them, and no ending is told of what nobody types', async () => {
+    const names = (await readdir(new URL('../../docs/nl/', import.meta.url))).map((name) => name.replace('.md', ''));
+    expect(names.filter((name) => !ELSEWHERE.includes(name)).toSorted()).toEqual(GUIDES);
+    const commands = await Promise.all(GUIDES.map((name) => commandsIn(page(name))));
+    expect(Object.keys(ENDINGS).filter((command) => !commands.flat().includes(command))).toEqual([]);
+    expect(commands[GUIDES.indexOf('employee')]).toEqual([]);
+  });
+
   test('admin.md', { timeout: 240_000 }, async () => {
     const commands = await commandsIn(page('admin'));
     expect(commands).toHaveLength(10);
