@@ -43,7 +43,6 @@ const explained: Readonly<Record<string, string>> = {
   documents: 'map die ook gelezen wordt',
   kind: 'alleen vragen van deze soorten, met komma’s ertussen',
   published: 'meet wat in Beheer is gepubliceerd, niet wat de bestanden zeggen',
-  keep: 'bewaart het cijfer van elke assistent bij de balie, voor het gegevensblad',
   'diligence assistant': 'alleen deze assistent meten',
   'desk assistant': 'alleen deze assistent',
   'factsheet reason': 'waarom u publiceert; zonder namen',
