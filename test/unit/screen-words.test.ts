@@ -9,6 +9,8 @@ const ROOMS = ['src/web', 'src/cli/settings', 'src/cli/commands', 'src/settings'
 
 const screens = ROOMS.flatMap((room) => readdirSync(new URL(room, root), { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() && /\.(?:ts|ya?ml|md)$/.test(entry.name) ? [readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8')] : [])))
   .join('\n')
+  // What a comment says is on no screen.
+  .replaceAll(/\/\*\*[^]*?\*\/|^ *\/\/.*$/gm, '')
   .replaceAll(/<\/?(?:a|strong|span)[^>]*>/g, '')
   .replaceAll(/\s+/g, ' ');
 

@@ -12,7 +12,7 @@ export function loginPage({ municipality, notice, fault, wished, provider }: Log
       <p class="utrecht-paragraph utrecht-paragraph--lead">Hier houden medewerkers de documenten bij waar de digitale balie uit antwoordt.</p>
       ${noticeBox(notice)}
       ${faultBox(fault)}
-      <p class="utrecht-paragraph">Werkt u met uw eigen account? <a class="balie-button-link" href="${withAccount(wished)}">${provider === undefined ? 'Inloggen met uw account' : `Inloggen met ${provider}`}</a></p>
+      <p class="utrecht-paragraph balie-more">Werkt u met uw eigen account? <a class="balie-button-link" href="${withAccount(wished)}">${provider === undefined ? 'Inloggen met uw account' : `Inloggen met ${provider}`}</a></p>
       <form class="balie-panel" method="post" action="/beheer/inloggen">
         ${wished === undefined ? '' : html`<input type="hidden" name="naar" value="${wished}">`}
         <div class="utrecht-form-field">
