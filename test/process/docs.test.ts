@@ -78,7 +78,7 @@ describe('what the guides say to type does what they say', () => {
     expect(commands[GUIDES.indexOf('employee')]).toEqual([]);
   });
 
-  test('admin.md', { timeout: 240_000 }, async () => {
+  test('admin.md', { timeout: 480_000 }, async () => {
     const commands = await commandsIn(page('admin'));
     expect(commands).toHaveLength(10);
     for (const command of commands) await typed(command);
