@@ -34,6 +34,9 @@ test('the way through Beheer holds what somebody may open and no more, and says 
   const collection = await text(editor, '/beheer/collecties/producten');
   expect(menuOf(collection)).toEqual(new Set(['/beheer', '/beheer#documenten', '/beheer/inzage']));
   expect(collection).toContain('href="/beheer#documenten" aria-current="true"');
+  // One page of a section goes by its own name.
+  expect(collection).toMatch(/<a class="balie-nav__link" href="\/beheer\/inzage" *>Inzage<\/a>/);
+  expect(collection).not.toContain('Toezicht');
   // Also where something went wrong.
   expect(menuOf(await text(admin, '/beheer/bestaat-niet')).has(PATH)).toBe(true);
 });

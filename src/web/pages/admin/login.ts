@@ -12,7 +12,7 @@ export function loginPage({ municipality, notice, fault, wished, provider }: Log
       <p class="utrecht-paragraph utrecht-paragraph--lead">Hier houden medewerkers de documenten bij waar de digitale balie uit antwoordt.</p>
       ${noticeBox(notice)}
       ${faultBox(fault)}
-      <p class="utrecht-paragraph">Werkt u met uw eigen account? <a class="balie-button-link" href="${withAccount(wished)}">${provider === undefined ? 'Inloggen met uw account' : `Inloggen met ${provider}`}</a></p>
+      <p class="utrecht-paragraph balie-more">Werkt u met uw eigen account? <a class="balie-button-link" href="${withAccount(wished)}">${provider === undefined ? 'Inloggen met uw account' : `Inloggen met ${provider}`}</a></p>
       <form class="balie-panel" method="post" action="/beheer/inloggen">
         ${wished === undefined ? '' : html`<input type="hidden" name="naar" value="${wished}">`}
         <div class="utrecht-form-field">
@@ -26,7 +26,7 @@ export function loginPage({ municipality, notice, fault, wished, provider }: Log
       </form>
       <section class="balie-aside" aria-labelledby="geen-sleutel">
         <h2 class="utrecht-heading-4" id="geen-sleutel">Nog geen sleutel?</h2>
-        <p class="utrecht-paragraph">Vraag de beheerder van de balie om een sleutel voor uw collecties. Die maakt de beheerder op de server met:</p>
+        <p class="utrecht-paragraph">Vraag de beheerder van de balie om een sleutel voor uw collecties. Die maakt de beheerder in Beheer, bij Sleutels, of op de server met:</p>
         <p class="balie-command"><code class="balie-code">balie keys create --name "Uw team" --collections producten</code></p>
         <p class="utrecht-paragraph">Deel uw sleutel met niemand. Bent u hem kwijt? Laat hem dan intrekken en vraag een nieuwe.</p>
       </section>

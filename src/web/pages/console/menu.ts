@@ -59,7 +59,10 @@ export interface MenuSection {
 export function menuOf(here: string, mayOpen: (route: string) => boolean): readonly MenuSection[] {
   return SECTIONS.flatMap(({ text, entries }) => {
     const open = entries.filter(({ path, route = path }) => mayOpen(route)).map((entry): MenuEntry => ({ text: entry.text, path: entry.path, ...currentOf(entry, here) }));
-    return open.length === 0 ? [] : [{ text, entries: open }];
+    const [only] = open;
+    if (only === undefined) return [];
+    // Who may open one page of a section looks for that page: an auditor for the drift, an editor for the openings.
+    return [{ text: open.length === 1 ? only.text : text, entries: open }];
   });
 }
 
@@ -88,7 +91,7 @@ export function menuBar(menu: readonly MenuSection[]): Html {
 
 function whole(section: MenuSection): Html {
   const [only] = section.entries;
-  if (only !== undefined && section.entries.length === 1) return entryLink({ ...only, text: section.text });
+  if (only !== undefined && section.entries.length === 1) return entryLink(only);
   return html`<span class="balie-nav__section">${section.text}</span><ul class="balie-nav__all">${section.entries.map((entry) => html`<li>${entryLink(entry)}</li>`)}</ul>`;
 }
 
