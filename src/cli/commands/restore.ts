@@ -39,14 +39,14 @@ async function forReal(input: CommandInput, file: string, erasures: string | und
   const db = await openBare({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure });
   try {
     const onBegin = ({ at, municipality }: About) => note(`Teruggezet wordt de reservekopie van ${at} (${municipality}). Wordt dit afgebroken voordat alle rijen er staan, dan blijft de database leeg.`);
-    const onFull = () => note('Alle rijen staan er. Nu volgen bestanden, wat sindsdien gewist is, de wachtrij, de index en het logboek. Wordt dit afgebroken, dan zegt docs/backup.md wat nog moet.');
+    const onFull = () => note('Alle rijen staan er. Nu volgen bestanden, wat sindsdien gewist is, de wachtrij, de index en het logboek. Wordt dit afgebroken, dan zegt docs/nl/backup.md wat nog moet.');
     let again: Again | undefined;
     const erase = async (key: Buffer) => {
       if (erased !== undefined) again = await doAgain(db, erased, key, config.municipality.name);
     };
     const done = await putBack(db, { file, secret, config, dataDir: config.dataDir, onBegin, onFull, erase });
     tell(input, { ...reportOf(done), ...again }, [...linesOf(done), ...(again === undefined ? [] : againLines(again))]);
-    if (erased === undefined) note('Is er sinds deze reservekopie iets gewist of ingetrokken? Doe dat opnieuw: zie docs/backup.md.');
+    if (erased === undefined) note('Is er sinds deze reservekopie iets gewist of ingetrokken? Doe dat opnieuw: zie docs/nl/backup.md.');
     return isWhole(done) ? 0 : 1;
   } finally {
     await db.close();
