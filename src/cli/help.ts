@@ -26,6 +26,7 @@ const explained: Readonly<Record<string, string>> = {
   collections: 'voor welke collecties, met komma’s ertussen',
   language: 'alleen documenten in deze taal, zoals nl of en; mag vaker',
   'dry-run': 'proef: laat zien wat er zou gebeuren en slaat niets op',
+  keep: 'bewaart het cijfer van elke assistent, voor het gegevensblad',
   key: 'bestand met de geheime sleutel voor reservekopieën',
   'backup key': 'bestand met een openbare sleutel (bij verify: de geheime); mag vaker',
   erasures: 'export van een nieuwer logboek: wat daarin gewist is, wordt opnieuw gewist',

@@ -92,7 +92,7 @@ describe('the commands of the guide', () => {
     execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=balie.example', '-keyout', `${certificate}.key`, '-out', `${certificate}.crt`], { stdio: 'ignore' });
     const whole = join(place, 'nginx.conf');
     const tried = (text: string) => {
-      writeFileSync(whole, `pid ${place}/nginx.pid;\nevents {}\nhttp {\n${inPlace(text)}\n}\n`);
+      writeFileSync(whole, `pid ${place}/nginx.pid;\nevents {}\nhttp {\n${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${place}/${name};`).join('\n')}\n${inPlace(text)}\n}\n`);
       return spawnSync(tool('nginx'), ['-t', '-q', '-e', join(place, 'nginx.log'), '-c', whole], { encoding: 'utf8' });
     };
     expect(tried(site)).toMatchObject({ status: 0, stderr: '' });
