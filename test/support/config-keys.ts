@@ -17,7 +17,7 @@ export function configKeys(): ConfigKey[] {
 }
 
 function keysOf(schema: $ZodType, path: string, standard: string): ConfigKey[] {
-  const { def } = (schema as $ZodTypes)._zod;
+  const { def } = schema as $ZodType & { readonly def: $ZodTypes['_zod']['def'] };
   switch (def.type) {
     case 'default':
     case 'prefault':
