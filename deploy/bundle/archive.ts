@@ -5,6 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { sha256 } from './models.ts';
 
+/** 170 MB in 9 seconds of a processor; 6, as gzip has it, gives 164 MB in 16. */
+const LEVEL = 4;
+
 /** A folder that becomes an archive; what is put there by a link takes no room. */
 export class Tree {
   readonly #folder: string;
@@ -63,7 +66,7 @@ export async function pack(folder: string, archive: string, at: number): Promise
   const args = ['--create', '--format=gnu', '--sort=name', `--mtime=@${at}`, '--owner=0', '--group=0', '--numeric-owner', '--mode=u=rwX,go=rX', '--hard-dereference', '--directory', dirname(folder), basename(folder)];
   const tar = spawn('tar', args, { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } });
   const ended = new Promise<number | null>((resolve, reject) => tar.once('close', resolve).once('error', reject));
-  await Promise.all([pipeline(tar.stdout, createGzip(), createWriteStream(unfinished)), ended.then((code) => { if (code !== 0) throw new Error(`tar eindigde met ${code}.`); })]);
+  await Promise.all([pipeline(tar.stdout, createGzip({ level: LEVEL, chunkSize: 2 ** 18 }), createWriteStream(unfinished)), ended.then((code) => { if (code !== 0) throw new Error(`tar eindigde met ${code}.`); })]);
   renameSync(unfinished, archive);
   const digest = await sha256(archive);
   writeFileSync(`${archive}.sha256`, `${digest}  ${basename(archive)}\n`);

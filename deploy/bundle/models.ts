@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync, readFileSync } from 'node:fs';
+import { createHash, hash } from 'node:crypto';
+import { createReadStream, existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { knownModel } from '../../src/cli/hosts/known-models.ts';
@@ -58,7 +58,7 @@ export async function modelsOf(names: readonly string[], folder: string | undefi
     const { config, layers } = JSON.parse(bytes.toString('utf8')) as OllamaManifest;
     files.add(path);
     for (const { digest } of [config, ...layers]) files.add(await blobIn(folder, digest, name));
-    models.push({ ...about, digest: createHash('sha256').update(bytes).digest('hex'), bytes: [config, ...layers].reduce((sum, { size }) => sum + size, 0), isIncluded: true });
+    models.push({ ...about, digest: hash('sha256', bytes), bytes: [config, ...layers].reduce((sum, { size }) => sum + size, 0), isIncluded: true });
   }
   return { models, files: [...files].toSorted() };
 }
@@ -72,8 +72,10 @@ async function blobIn(folder: string, digest: string, name: string): Promise<str
   return path;
 }
 
+/** A large file piece by piece; tens of thousands of small ones would take most of their time in being opened that way. */
 export async function sha256(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path, { highWaterMark: 2 ** 20 }), hash);
-  return hash.digest('hex');
+  if (statSync(path).size < 2 ** 25) return hash('sha256', readFileSync(path));
+  const hasher = createHash('sha256');
+  await pipeline(createReadStream(path, { highWaterMark: 2 ** 20 }), hasher);
+  return hasher.digest('hex');
 }
