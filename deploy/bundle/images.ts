@@ -13,7 +13,12 @@ export interface ListedImage {
   readonly digest?: string;
 }
 
-const LINE = /^(?<setting>[A-Z_]+)=(?<name>[^@\s]+)(?:@(?<digest>sha256:[0-9a-f]{64})?)?$/gm;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+/** Lines of a file of variables; what else such a file has is not of images. */
+function linesOf(text: string): { readonly setting: string; readonly name: string; readonly digest: string }[] {
+  return [...text.matchAll(/^(?<setting>[A-Z_]+_IMAGE)=(?<name>[^@\s]*)@?(?<digest>\S*)\s*$/gm)].map(({ groups }) => ({ setting: groups?.['setting'] ?? '', name: groups?.['name'] ?? '', digest: groups?.['digest'] ?? '' }));
+}
 
 /**
  * The images of Compose, of the Dockerfile and of the chart, as those files name them.
@@ -22,12 +27,12 @@ const LINE = /^(?<setting>[A-Z_]+)=(?<name>[^@\s]+)(?:@(?<digest>sha256:[0-9a-f]
  */
 export function imagesOf(root: string, chosen: string | undefined): readonly ListedImage[] {
   const text = (path: string) => readFileSync(join(root, path), 'utf8');
-  const compose = [...text('deploy/compose/images.example').matchAll(LINE)].map(({ groups }) => ({ setting: groups?.['setting'] ?? '', usedBy: 'deploy/compose/compose.yaml', name: groups?.['name'] ?? '' }));
+  const compose = linesOf(text('deploy/compose/images.example')).map(({ setting, name }) => ({ setting, usedBy: 'deploy/compose/compose.yaml', name }));
   const docker = [...text('deploy/docker/Dockerfile').matchAll(/^#\s+(?<setting>[A-Z]+_IMAGE)\s+(?<name>[^@\s]+)@/gm)].map(({ groups }) => ({ setting: groups?.['setting'] ?? '', usedBy: 'deploy/docker/Dockerfile', name: groups?.['name'] ?? '' }));
   const chart = settingsOf(parse(text('deploy/helm/balie/values.yaml')) as object).map((setting) => ({ setting, usedBy: 'deploy/helm/balie/values.yaml' }));
-  const digests = new Map(chosen === undefined ? [] : [...readFileSync(chosen, 'utf8').matchAll(LINE)].map(({ groups }) => [groups?.['setting'] ?? '', groups] as const));
+  const digests = new Map(chosen === undefined ? [] : linesOf(readFileSync(chosen, 'utf8')).map((line) => [line.setting, line]));
   const known = new Set([...compose, ...docker].map(({ setting }) => setting));
-  const wrong = [...digests].filter(([setting, groups]) => !known.has(setting) || groups?.['digest'] === undefined).map(([setting]) => setting);
+  const wrong = [...digests].filter(([setting, { digest }]) => !known.has(setting) || !DIGEST.test(digest)).map(([setting]) => setting);
   if (wrong.length > 0) throw new Error(`In ${chosen ?? ''} staat bij ${wrong.join(', ')} geen image met digest (NAAM=image@sha256:…) dat Balie gebruikt.`);
   const named = [...compose, ...docker].map((image) => {
     const { name, digest } = digests.get(image.setting) ?? {};

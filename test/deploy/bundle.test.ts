@@ -52,7 +52,8 @@ describe('what is in it', () => {
     const first = readFileSync(join(place, 'first/balie-0.1.0-linux-x64.tar.gz'));
     for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => !name.startsWith('.git/') && name !== '.git')) lutimesSync(join(root, path), 1_000_000, 1_000_000);
     utimesSync(join(root, 'LICENSE'), 1, 1);
-    chmodSync(join(root, 'src/main.ts'), 0o600);
+    chmodSync(join(root, 'src/main.ts'), 0o700);
+    chmodSync(join(root, 'LICENSE'), 0o600);
     expect(readFileSync((await make('second')).archive).equals(first)).toBe(true);
     expect(readdirSync(join(place, 'second')).toSorted()).toEqual(['balie-0.1.0-linux-x64.tar.gz', 'balie-0.1.0-linux-x64.tar.gz.sha256']);
   });
@@ -140,7 +141,7 @@ describe('what cannot be made', () => {
     writeFileSync(images, `# Gekozen op 27 november\nDATABASE_IMAGE=register.gemeente.example/pgvector:pg18@${digest}\n`);
     const made = unpack((await make('with-images', { images })).archive, 'images');
     expect(json(made, 'images.json')).toContainEqual({ setting: 'DATABASE_IMAGE', usedBy: 'deploy/compose/compose.yaml', name: 'register.gemeente.example/pgvector:pg18', digest });
-    for (const line of ['DATABASE_IMAGE=pgvector:pg18', `OTHER_IMAGE=x@${digest}`]) {
+    for (const line of ['DATABASE_IMAGE=pgvector:pg18', 'PROXY_IMAGE=nginx@sha256:', `OTHER_IMAGE=x@${digest}`]) {
       writeFileSync(images, `${line}\n`);
       await expect(make('not', { images })).rejects.toThrow(line.split('=')[0]);
     }
