@@ -4,6 +4,7 @@ import { appendFileSync, chmodSync, cpSync, existsSync, lutimesSync, mkdirSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commitOf } from '../../src/cli/factsheet/facts/commit.ts';
 import { makeBundle, type Wanted } from '../../deploy/bundle/make.ts';
 import { cyclonedxSchema } from '../support/card-schemas.ts';
 import { git, smallRepository } from './support/small-repository.ts';
@@ -40,7 +41,7 @@ describe('what is in it', () => {
   test('of which commit it is, what it is made of, and what does not go along', () => {
     const commit = git(root, 'rev-parse', 'HEAD').trim();
     expect(json(folder, 'bundle.json')).toMatchObject({ name: 'balie', commit, platform: 'linux-x64', packages: 2 });
-    expect(readFileSync(join(folder, 'program/COMMIT'), 'utf8').trim()).toBe(commit);
+    expect(commitOf(join(folder, 'program'))).toBe(commit);
     expect(cyclonedxSchema.parse(json(folder, 'sbom.json')).components.map(({ name }) => name).toSorted()).toEqual(['pgvector', 'pino']);
     expect(json(folder, 'models.json')).toEqual([{ name: MODEL, page: 'https://ollama.com/library/ministral-3', licence: 'Apache-2.0', origin: 'Mistral AI (Frankrijk)', isIncluded: false }]);
     const images = json(folder, 'images.json') as { setting: string; name?: string; digest?: string }[];
