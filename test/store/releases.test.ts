@@ -10,13 +10,12 @@ import { putBack } from '../../src/cli/backup/put-back.ts';
 import { ask } from '../../src/cli/commands/ask.ts';
 import { backup } from '../../src/cli/commands/backup.ts';
 import { verifyKey } from '../../src/identity/keys.ts';
-import { JOBS_SCHEMA } from '../../src/jobs/queue.ts';
 import type { Database } from '../../src/store/database.ts';
 import { migrate, readMigrations } from '../../src/store/migrate.ts';
 import { createConversations } from '../../src/workplace/conversations.ts';
 import { openEmptyDatabase } from '../support/database.ts';
 import { commandOn } from '../support/keys-command.ts';
-import { type AskedTurn, loadRelease, readReleases, type Release } from '../support/releases.ts';
+import { type AskedTurn, emptied, loadRelease, readReleases, type Release } from '../support/releases.ts';
 import { schemaOf } from '../support/schema-of.ts';
 
 const releases = await readReleases();
@@ -44,9 +43,6 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** One database for all: to start one takes longer than all else. */
-const empty = (of: Database) => of.query(`DROP SCHEMA IF EXISTS public, ${JOBS_SCHEMA} CASCADE; CREATE SCHEMA public`);
-
 const saidOf = ({ question, answer, outcome }: AskedTurn) => ({ question, outcome, answer });
 
 async function saidIn(of: Database, { auditKey, turns }: Release) {
@@ -69,7 +65,7 @@ describe.each(releases)('a database of schema $migrations', (release) => {
   const variables = { AUDIT_KEY: auditKey, CHAT_MODEL: 'chat', OLLAMA_URL: 'http://127.0.0.1:9' };
 
   test('is brought up to date, and all that was in it is there', async () => {
-    await empty(db);
+    await emptied(db);
     await loadRelease(db, release);
     expect(await migrate(db)).toEqual(names.slice(release.migrations));
     expect((await schemaOf(db)).filter((line) => !MADE_LATER.test(line))).toEqual(fresh);
@@ -91,7 +87,7 @@ describe.each(releases)('a database of schema $migrations', (release) => {
     expect((JSON.parse(asked.out) as { sources: readonly { title: string }[] }).sources.map(({ title }) => title)).toEqual(expect.arrayContaining([...(first?.sources ?? [])]));
     const file = join(folder, `${release.migrations}.backup`);
     expect(await commandOn(backup, db, { ...variables, DATA_DIR: join(folder, 'none') })(file, '--key', `${keyFile}.pub`)).toMatchObject({ code: 0 });
-    await empty(other);
+    await emptied(other);
     const { chain, todo } = await putBack(other, { file, secret: createPrivateKey(await readFile(keyFile)), config: { auditKey, dataDir: folder }, dataDir: join(folder, `files-${release.migrations}`) });
     expect(todo).toEqual([]);
     expect(chain).not.toHaveProperty('firstFault');
@@ -103,7 +99,7 @@ describe.each(releases)('a database of schema $migrations', (release) => {
 test('it may stop after each migration and go on from there', async () => {
   const [oldest] = releases;
   if (oldest === undefined) throw new Error('no release');
-  await empty(db);
+  await emptied(db);
   await loadRelease(db, oldest);
   for (let n = oldest.migrations + 1; n <= migrations.length; n += 1) expect(await migrate(db, migrations.slice(0, n))).toEqual([names[n - 1]]);
   expect((await schemaOf(db)).filter((line) => !MADE_LATER.test(line))).toEqual(fresh);
