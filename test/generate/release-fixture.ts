@@ -121,7 +121,8 @@ async function dump(): Promise<string> {
   const db = await PGlite.create({ dataDir: join(dataDir, 'postgres'), extensions: { pg_trgm, vector } });
   const file = await pgDump({ pg: db, args: ['--inserts', '--rows-per-insert=200', '--no-owner', '--no-privileges'] });
   await db.close();
-  return (await file.text()).replaceAll(/^(?:\\(?:un)?restrict|SET|SELECT pg_catalog\.set_config|CREATE SCHEMA public|--).*\n/gm, '').replaceAll(/\n{2,}/g, '\n');
+  // How pg_dump sets its own session comes first, and is no part of what is kept.
+  return (await file.text()).replace(/^[^]*?(?=^CREATE )/m, '').replaceAll(/^\\(?:un)?restrict .*\n/gm, '').replace(/^CREATE SCHEMA public;\n/m, '');
 }
 
 function configText(): string {

@@ -36,7 +36,7 @@ describe.runIf(place !== undefined)('back to a moment, as docs/backup.md says', 
     running.add('oud');
     const before = open();
     await migrate(before);
-    const key = await masterKey(before, AUDIT_KEY, folder);
+    const key = Buffer.from(await masterKey(before, AUDIT_KEY, folder));
     const log = openLog(before, randomUUID(), key);
     await shell(here(base));
     const [kept, lost] = [turn(), turn()];

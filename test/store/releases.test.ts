@@ -34,7 +34,7 @@ beforeAll(async () => {
   keyFile = join(folder, 'key.pem');
   [db, other] = [await openEmptyDatabase(), await openEmptyDatabase()];
   await migrate(db);
-  fresh = await schemaOf(db);
+  fresh = await schemaIn(db);
   await commandOn(backup, db, {})('key', '--out', keyFile);
 });
 afterAll(async () => {
@@ -42,6 +42,8 @@ afterAll(async () => {
   await other.close();
   await rm(folder, { recursive: true, force: true });
 });
+
+const schemaIn = async (of: Database) => (await schemaOf(of)).filter((line) => !MADE_LATER.test(line));
 
 const saidOf = ({ question, answer, outcome }: AskedTurn) => ({ question, outcome, answer });
 
@@ -68,7 +70,7 @@ describe.each(releases)('a database of schema $migrations', (release) => {
     await emptied(db);
     await loadRelease(db, release);
     expect(await migrate(db)).toEqual(names.slice(release.migrations));
-    expect((await schemaOf(db)).filter((line) => !MADE_LATER.test(line))).toEqual(fresh);
+    expect(await schemaIn(db)).toEqual(fresh);
     const chain = await verify(db, masterKey);
     expect(chain).not.toHaveProperty('firstFault');
     expect(chain.entries).toBeGreaterThanOrEqual(turns.length * 2);
@@ -91,7 +93,7 @@ describe.each(releases)('a database of schema $migrations', (release) => {
     const { chain, todo } = await putBack(other, { file, secret: createPrivateKey(await readFile(keyFile)), config: { auditKey, dataDir: folder }, dataDir: join(folder, `files-${release.migrations}`) });
     expect(todo).toEqual([]);
     expect(chain).not.toHaveProperty('firstFault');
-    expect((await schemaOf(other)).filter((line) => !MADE_LATER.test(line))).toEqual(fresh);
+    expect(await schemaIn(other)).toEqual(fresh);
     expect(await saidIn(other, release)).toEqual(turns.map(saidOf));
   });
 });
@@ -102,7 +104,7 @@ test('it may stop after each migration and go on from there', async () => {
   await emptied(db);
   await loadRelease(db, oldest);
   for (let n = oldest.migrations + 1; n <= migrations.length; n += 1) expect(await migrate(db, migrations.slice(0, n))).toEqual([names[n - 1]]);
-  expect((await schemaOf(db)).filter((line) => !MADE_LATER.test(line))).toEqual(fresh);
+  expect(await schemaIn(db)).toEqual(fresh);
   expect(await verify(db, Buffer.from(oldest.auditKey, 'hex'))).not.toHaveProperty('firstFault');
   expect(await saidIn(db, oldest)).toEqual(oldest.turns.map(saidOf));
 });

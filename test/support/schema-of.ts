@@ -1,6 +1,9 @@
 import type { Queryable } from '../../src/store/database.ts';
 
-/** All that the desk's own schema is made of, a line each: tables' columns, indexes, constraints, functions, triggers, sequences, views. */
+/**
+ * All that the desk's own schema is made of, a line each: tables' columns, indexes, constraints, functions, triggers, sequences, views. Without brackets and breaks of lines: in what was dumped and read again they stand
+ * elsewhere, and it says the same.
+ */
 export async function schemaOf(db: Queryable): Promise<readonly string[]> {
   const rows = await db.query<{ line: string }>(`
     WITH own AS (
@@ -18,5 +21,5 @@ export async function schemaOf(db: Queryable): Promise<readonly string[]> {
       UNION ALL SELECT concat_ws(' ', 'function', pg_get_functiondef(p.oid)) FROM pg_proc p WHERE pronamespace = 'public'::regnamespace AND prokind <> 'a' AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
       UNION ALL SELECT concat_ws(' ', 'extension', extname) FROM pg_extension WHERE extname <> 'plpgsql'
     ) lines ORDER BY line COLLATE "C"`);
-  return rows.map(({ line }) => line);
+  return rows.map(({ line }) => line.replaceAll(/[()\s]+/g, ' '));
 }
