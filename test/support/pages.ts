@@ -45,8 +45,8 @@ export function codeLines({ blocks, indented, spans }: Page): string[] {
   return [...blocks.map(({ text }) => text), ...indented, ...spans].flatMap((text) => text.split('\n')).filter((line) => line.trim() !== '');
 }
 
-/** At the beginning of a line, or after what may stand before a program there. */
-const TYPED = /(?:^|[/(]|(?:npx|root|&&|;|\||=\S+) )balie (?<name>[a-z][a-z-]*)(?<rest>[^|;&]*)/g;
+/** At the beginning of a line, or after what may stand before a program there; `./balie` is the one of an archive. */
+const TYPED = /(?:^|\(|(?<!\.)\/|(?:npx|root|&&|;|\||=\S+) )balie (?<name>[a-z][a-z-]*)(?<rest>[^|;&]*)/g;
 
 /** The commands of `balie` that a page has somebody type, with all that follows. */
 export function commandsNamed(one: Page): { readonly name: string; readonly rest: string }[] {

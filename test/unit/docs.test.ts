@@ -88,7 +88,7 @@ describe('settings', () => {
   /** The reader's own. */
   const PLACEHOLDERS = ['NAME_FILE', 'KEY_ID'];
   /** Of model hosts, which have theirs. */
-  const OF_HOSTS = ['OLLAMA_KEEP_ALIVE', 'OLLAMA_DEBUG', 'OLLAMA_NUM_PARALLEL', 'VLLM_SERVER_DEV_MODE'];
+  const OF_HOSTS = ['OLLAMA_KEEP_ALIVE', 'OLLAMA_DEBUG', 'OLLAMA_NUM_PARALLEL', 'OLLAMA_MODELS', 'VLLM_SERVER_DEV_MODE'];
   const isVariable = (name: string) => {
     const bare = name.replace(/_FILE$/, '');
     if (variables.some((one) => one === bare) || forbiddenFaults({ [name]: '1' }).length + forbiddenFaults({ [name]: '0' }).length + forbiddenFaults({ [name]: '--use-env-proxy' }).length > 0) return true;
