@@ -45,6 +45,7 @@ const explained: Readonly<Record<string, string>> = {
   kind: 'alleen vragen van deze soorten, met komma’s ertussen',
   published: 'meet wat in Beheer is gepubliceerd, niet wat de bestanden zeggen',
   'diligence assistant': 'alleen deze assistent meten',
+  'desk assistant': 'alleen deze assistent',
   'factsheet reason': 'waarom u publiceert; zonder namen',
   'factsheet format': 'json, yaml of csv (zoals het Algoritmeregister)',
   report: 'schrijft een verslag als webpagina (HTML)',

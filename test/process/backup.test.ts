@@ -9,6 +9,7 @@ import { readBackup } from '../../src/backup/read.ts';
 import { migrate, readMigrations } from '../../src/store/migrate.ts';
 import { openBare } from '../../src/store/open.ts';
 import { type OllamaHost, startOllamaHost } from '../support/ollama-host/index.ts';
+import { commandsIn } from '../support/page-commands.ts';
 import { endPrograms, type Installation, makeInstallation, runCommand, startProgram } from '../support/process.ts';
 
 const run = promisify(execFile);
@@ -45,12 +46,6 @@ test('a backup is made of a database of before an upgrade, which stays as it is,
   expect(about.schema).toHaveLength(all.length - 1);
   expect(await runCommand(['doctor'], there)).toMatchObject({ code: 2, stdout: expect.stringContaining(`Schema: versie ${all.length - 1} van ${all.length}`) });
 });
-
-/** What a page says to type. */
-async function commandsIn(of: URL): Promise<string[]> {
-  const text = await readFile(of, 'utf8');
-  return [...text.matchAll(/^```sh\n(?<lines>[^]*?)^```$/gm)].flatMap(({ groups }) => (groups?.['lines'] ?? '').split('\n').filter((line) => line !== ''));
-}
 
 test('every command of docs/nl/backup.md does what it says, after a restore that was killed half-way', { timeout: 540_000 }, async () => {
   expect(await runCommand(['ingest', place.documents, '--collection', 'producten'], env)).toMatchObject({ code: 0 });

@@ -26,7 +26,7 @@ export function loginPage({ municipality, notice, fault, wished, provider }: Log
       </form>
       <section class="balie-aside" aria-labelledby="geen-sleutel">
         <h2 class="utrecht-heading-4" id="geen-sleutel">Nog geen sleutel?</h2>
-        <p class="utrecht-paragraph">Vraag de beheerder van de balie om een sleutel voor uw collecties. Die maakt de beheerder op de server met:</p>
+        <p class="utrecht-paragraph">Vraag de beheerder van de balie om een sleutel voor uw collecties. Die maakt de beheerder in Beheer, bij Sleutels, of op de server met:</p>
         <p class="balie-command"><code class="balie-code">balie keys create --name "Uw team" --collections producten</code></p>
         <p class="utrecht-paragraph">Deel uw sleutel met niemand. Bent u hem kwijt? Laat hem dan intrekken en vraag een nieuwe.</p>
       </section>
