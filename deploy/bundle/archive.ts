@@ -62,11 +62,14 @@ export class Tree {
  * who makes it: the same files give the same bytes. With gzip, for tar and gzip are on every Debian, Ubuntu and Red Hat, and zstd is not.
  */
 export async function pack(folder: string, archive: string, at: number): Promise<string> {
-  const unfinished = `${archive}.unfinished`;
+  // Beside the folder, which is taken away with it when this fails: what stands in the place of the archive is whole.
+  const unfinished = `${folder}.tar.gz`;
   const args = ['--create', '--format=gnu', '--sort=name', `--mtime=@${at}`, '--owner=0', '--group=0', '--numeric-owner', '--mode=u=rwX,go=rX', '--hard-dereference', '--directory', dirname(folder), basename(folder)];
   const tar = spawn('tar', args, { stdio: ['ignore', 'pipe', 'inherit'], env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } });
-  const ended = new Promise<number | null>((resolve, reject) => tar.once('close', resolve).once('error', reject));
-  await Promise.all([pipeline(tar.stdout, createGzip({ level: LEVEL, chunkSize: 2 ** 18 }), createWriteStream(unfinished)), ended.then((code) => { if (code !== 0) throw new Error(`tar eindigde met ${code}.`); })]);
+  const ended = new Promise<void>((resolve, reject) => {
+    tar.once('error', reject).once('close', (code) => (code === 0 ? resolve() : reject(new Error(`tar eindigde met ${code}.`))));
+  });
+  await Promise.all([pipeline(tar.stdout, createGzip({ level: LEVEL, chunkSize: 2 ** 18 }), createWriteStream(unfinished)), ended]);
   renameSync(unfinished, archive);
   const digest = await sha256(archive);
   writeFileSync(`${archive}.sha256`, `${digest}  ${basename(archive)}\n`);
