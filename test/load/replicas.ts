@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { verify } from '../../src/audit/verify.ts';
 import { reply } from '../support/ollama-host/index.ts';
@@ -6,6 +6,7 @@ import { type Program } from '../support/process.ts';
 import { PASSPORT, TURNS } from '../support/questions.ts';
 import { makeReplicas } from '../support/replicas.ts';
 import { startRoundRobin } from '../support/round-robin.ts';
+import { type Memory, memoryOf, slopeOf, WATCHED } from './parts/memory.ts';
 
 /**
  * Two replicas behind a load balancer, of which one is killed (`SIGKILL`) now and then, while people ask, leave, and ask again what broke off, as the
@@ -21,7 +22,7 @@ const KILL_MS = 25_000;
 const LEAVES = 10;
 const MOST_TRIES = 20;
 
-const desk = await makeReplicas(DATABASE_URL, { env: { LEAVE_SECONDS: '2' } });
+const desk = await makeReplicas(DATABASE_URL, { env: { LEAVE_SECONDS: '2', ...WATCHED } });
 desk.host.setScript(reply('Een paspoort voor volwassenen kost € 86,20 [1].', { between: 60 }));
 const proxy = await startRoundRobin();
 const replicas: { program: Program; url: string }[] = [];
@@ -103,23 +104,29 @@ async function ask(asker: number): Promise<void> {
   }
 }
 
-const memoryOf = (at: number) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${replicas[at]?.program.child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
+const told = (one: Memory | undefined) => `of the one that lives: ${one?.resident.toFixed(0)} MB resident, ${one?.heap.toFixed(1)} in use on its heap, ${one?.outside.toFixed(1)} outside`;
 const asking = Array.from({ length: askers }, (_, asker) => ask(asker + 1));
 const until = performance.now() + minutes * 60_000;
 let kills = 0;
 /** Of the one that lives all the time, at each kill of the other. */
-const memory: number[] = [];
+const memory: (Memory & { readonly at: number })[] = [];
+const began = performance.now();
+const look = async () => {
+  const [survivor] = replicas;
+  if (survivor !== undefined) memory.push({ ...(await memoryOf(survivor.program)), at: performance.now() - began });
+};
+await look();
 while (performance.now() < until) {
   await sleep(Math.min(KILL_MS, until - performance.now()));
   if (performance.now() >= until) break;
-  memory.push(memoryOf(0));
+  await look();
   await replicas[1]?.program.stop('SIGKILL');
   kills += 1;
-  console.log(`kill ${kills}: ${asked} questions, ${done.size} answered whole, memory of the one that lives ${memory.at(-1)?.toFixed(0)} MB`);
+  console.log(`kill ${kills}: ${asked} questions, ${done.size} answered whole, ${told(memory.at(-1))}; load ${loadavg()[0]?.toFixed(1)}`);
   await sleep(2_000);
   await begin(1);
 }
-memory.push(memoryOf(0));
+await look();
 over.abort();
 await Promise.all(asking);
 // What was cut off by the last kill ends when its process was silent for half a minute.
@@ -141,7 +148,12 @@ console.log(`until the answer was whole: p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, 
 console.log(`what was told instead: ${[...faults].map(([what, often]) => `${what} ${often}`).join(', ') || 'nothing'}`);
 console.log(`turns: ${by.join(', ')}; acknowledged and lost ${lost}, with two ends ${ends?.twice}, left open ${stillOpen}; answered, not arrived, and answered again ${double?.count}`);
 console.log(`chain: ${entries} entries, ${firstFault === undefined ? 'whole' : `fault at ${JSON.stringify(firstFault)}`}`);
-console.log(`memory of the one that lived, MB: ${memory.map((one) => one.toFixed(0)).join(' ')}`);
+// In the first third it fills what it keeps on purpose: caches with a limit, code that is compiled for speed.
+const settled = memory.filter(({ at: when }) => when > (minutes * 60_000) / 3);
+for (const kind of ['heap', 'outside', 'resident'] as const) {
+  const slope = slopeOf(settled.map((one) => [one.at, one[kind]] as const));
+  console.log(`memory of the one that lived, ${kind}, MB: ${memory.map((one) => one[kind].toFixed(0)).join(' ')}; in the last two thirds ${slope.toFixed(1)} an hour`);
+}
 await Promise.all(replicas.map(({ program }) => program.stop()));
 await proxy.close();
 await desk.close();
