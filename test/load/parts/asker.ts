@@ -33,6 +33,7 @@ export interface Question {
   readonly conversation?: { id: string | undefined };
   /** Leaves when the answer has begun. */
   readonly isLeaving?: boolean;
+  readonly headers?: Readonly<{ [name: string]: string }>;
   readonly signal?: AbortSignal;
 }
 
@@ -52,13 +53,13 @@ export async function askOnce(desk: string, heard: Heard, asked: Question): Prom
   return told;
 }
 
-async function tell(desk: string, heard: Heard, { question, client, isStream = false, conversation = { id: undefined }, isLeaving = false, signal }: Question): Promise<Partial<Told> & Pick<Told, 'what'>> {
+async function tell(desk: string, heard: Heard, { question, client, isStream = false, conversation = { id: undefined }, isLeaving = false, headers = {}, signal }: Question): Promise<Partial<Told> & Pick<Told, 'what'>> {
   const leave = new AbortController();
   const left = signal === undefined ? leave.signal : AbortSignal.any([leave.signal, signal]);
   try {
     const response = await fetch(desk + TURNS, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', Accept: isStream ? 'text/event-stream' : 'application/json', 'X-Forwarded-For': client },
+      headers: { 'Content-Type': 'application/json', Accept: isStream ? 'text/event-stream' : 'application/json', 'X-Forwarded-For': client, ...headers },
       body: JSON.stringify({ question, ...(conversation.id !== undefined && { conversationId: conversation.id }) }),
       signal: left,
     });

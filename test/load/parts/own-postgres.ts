@@ -82,6 +82,12 @@ export async function ownPostgres({ through = [], folder, env = {} }: Place = {}
       if (child.exitCode !== null || performance.now() > end) throw new Error(`PostgreSQL does not start: ${said}`);
     }
   }
+  async function stop(signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
+    if (child === undefined || child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child?.once('exit', resolve));
+    child.kill(signal);
+    await ended;
+  }
   await start();
   return {
     url,
@@ -89,14 +95,9 @@ export async function ownPostgres({ through = [], folder, env = {} }: Place = {}
       return version;
     },
     start,
-    async stop(signal = 'SIGINT') {
-      if (child === undefined || child.exitCode !== null) return;
-      const ended = new Promise((resolve) => child?.once('exit', resolve));
-      child.kill(signal);
-      await ended;
-    },
+    stop,
     async remove() {
-      await this.stop('SIGQUIT');
+      await stop('SIGQUIT');
       await rm(place, { recursive: true, force: true });
     },
   };

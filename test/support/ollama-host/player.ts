@@ -58,11 +58,21 @@ export class Player {
         return;
       case 'end': return this.#end();
       case 'pause': return this.#wait(step.ms);
+      case 'until': return this.#think(step.open, step.everyMs);
       case 'silence': return this.#wait(2 ** 31 - 1);
       case 'drop':
         this.#request.markDropped();
         if (step.how === 'reset') this.#response.socket?.resetAndDestroy();
         else this.#response.socket?.destroy();
+    }
+  }
+
+  async #think(open: Promise<unknown>, everyMs: number): Promise<void> {
+    let isOpen = false;
+    const opened = open.then(() => void (isOpen = true));
+    while (!isOpen && !this.#request.gone.aborted) {
+      await this.#say({ role: 'assistant', content: '', thinking: '…' });
+      await Promise.race([opened, this.#wait(everyMs)]);
     }
   }
 
