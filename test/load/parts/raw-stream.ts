@@ -8,7 +8,7 @@ export interface RawStream {
   /** Its question is kept; or it was refused, or broke off. */
   readonly begun: Promise<void>;
   readonly ended: Promise<void>;
-  /** Of what came: the head of a refusal, the last event, or nothing. */
+  /** Of what came: the head of a refusal, the code of a fault, the last event, or nothing. */
   readonly last: string;
   readonly isBegun: boolean;
   readonly isDone: boolean;
@@ -54,7 +54,7 @@ export function openStream(desk: string, heard: Heard, client: string, question 
     begun: begun.promise,
     ended: ended.promise,
     get last() {
-      return /^HTTP\/1\.1 (?!200).*/.exec(text)?.[0] ?? [...text.matchAll(/^event: (\w+)/gm)].at(-1)?.[1] ?? 'nothing';
+      return /^HTTP\/1\.1 (?!200).*/.exec(text)?.[0] ?? /"code":"([\w-]+)"/.exec(text)?.[1] ?? [...text.matchAll(/^event: (\w+)/gm)].at(-1)?.[1] ?? 'nothing';
     },
     get isBegun() {
       return isBegun;
