@@ -26,7 +26,7 @@ export interface Replicas {
 }
 
 /** No visitor is asked for a proof: all come from one address here. */
-const LIMITS = 'limits: { address: { free: 1000000, most: 1000000 }, total: { free: 1000000, most: 1000000 } }\n';
+const LIMITS = 'limits: { address: { free: 1000000, most: 1000000 }, total: { free: 1000000, most: 1000000 }, token: { free: 1000000, most: 1000000 } }\n';
 
 /**
  * @param databaseUrl of the server, on which a database is made. @param more collections beside that with the documents, lines of YAML, and of the environment.

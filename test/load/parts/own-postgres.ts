@@ -13,6 +13,7 @@ export interface OwnPostgres {
   readonly url: string;
   readonly version: string;
   start(): Promise<void>;
+  isUp(): Promise<boolean>;
   /** SIGINT: ends all connections and stops; SIGQUIT: stops as if its power failed. */
   stop(signal?: 'SIGINT' | 'SIGQUIT'): Promise<void>;
   remove(): Promise<void>;
@@ -27,7 +28,7 @@ interface Place {
 }
 
 /** Who is nobody on each Linux: the server does not run as root. */
-const NOBODY = 65_534;
+export const NOBODY = 65_534;
 const run = promisify(execFile);
 
 /** The folder with `postgres` and `initdb`: `POSTGRES_BIN`, or where `.ci/postgres start` has put them. */
@@ -46,7 +47,8 @@ export async function ownPostgres({ through = [], folder, env = {} }: Place = {}
   const place = await mkdtemp(join(tmpdir(), 'balie-own-postgres-'));
   const data = folder ?? join(place, 'data');
   const before = [...through, ...(isRoot ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : [])];
-  const command = (program: string, args: readonly string[]) => [...before, join(bin, program), ...args] as const;
+  // What it is given besides is the server's alone, not of what changes the user before it.
+  const command = (program: string, args: readonly string[]) => [...before, 'env', ...Object.entries(env).map(([name, value]) => `${name}=${value}`), join(bin, program), ...args] as const;
   const password = join(place, 'password');
   await writeFile(password, 'balie-load\n');
   if (folder === undefined) await mkdir(data, { mode: 0o700 });
@@ -73,7 +75,7 @@ export async function ownPostgres({ through = [], folder, env = {} }: Place = {}
   let version = '';
   async function start(): Promise<void> {
     const [program = '', ...args] = command('postgres', ['-D', data, '-h', '127.0.0.1', '-p', String(port), '-k', place]);
-    child = spawn(program, args, { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8', ...env } });
+    child = spawn(program, args, { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'], env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C.UTF-8' } });
     let said = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (said = (said + text).slice(-4_000)));
     for (const end = performance.now() + 60_000; ; await sleep(100)) {
@@ -95,6 +97,7 @@ export async function ownPostgres({ through = [], folder, env = {} }: Place = {}
       return version;
     },
     start,
+    isUp: async () => (await answers()) !== undefined,
     stop,
     async remove() {
       await stop('SIGQUIT');
