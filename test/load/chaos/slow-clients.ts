@@ -34,11 +34,11 @@ await untilAnswered(url, heard);
 const QUESTION = JSON.stringify({ question: 'Wat kost een paspoort?' });
 const head = (client: string, length: number) => `POST ${TURNS} HTTP/1.1\r\nHost: desk\r\nX-Forwarded-For: ${client}\r\nContent-Type: application/json\r\nContent-Length: ${length}\r\n`;
 /** What each kind sends at once, what it goes on with a byte a second, and whether it reads. */
-const KINDS: readonly { readonly name: string; readonly first: (client: string) => string; readonly then: string; readonly isDeaf?: boolean }[] = [
-  { name: 'a head without an end, a byte a second', first: (client) => head(client, 40), then: 'X-Slow: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' },
-  { name: 'a body of a byte a second', first: (client) => `${head(client, 4_000)}\r\n{"question":"`, then: 'a'.repeat(4_000) },
-  { name: 'pages asked for and never read', first: (client) => `GET / HTTP/1.1\r\nHost: desk\r\nX-Forwarded-For: ${client}\r\n\r\n`.repeat(40), then: '', isDeaf: true },
-  { name: 'an answer asked for as a stream and never read', first: (client) => `${head(client, QUESTION.length)}Accept: text/event-stream\r\n\r\n${QUESTION}`, then: '', isDeaf: true },
+const KINDS: readonly { readonly name: string; readonly first: (client: string) => string; readonly more: string; readonly isDeaf?: boolean }[] = [
+  { name: 'a head without an end, a byte a second', first: (client) => head(client, 40), more: 'X-Slow: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa' },
+  { name: 'a body of a byte a second', first: (client) => `${head(client, 4_000)}\r\n{"question":"`, more: 'a'.repeat(4_000) },
+  { name: 'pages asked for and never read', first: (client) => `GET / HTTP/1.1\r\nHost: desk\r\nX-Forwarded-For: ${client}\r\n\r\n`.repeat(8), more: '', isDeaf: true },
+  { name: 'an answer asked for as a stream and never read', first: (client) => `${head(client, QUESTION.length)}Accept: text/event-stream\r\n\r\n${QUESTION}`, more: '', isDeaf: true },
 ];
 
 interface Slow {
@@ -48,12 +48,12 @@ interface Slow {
   answer: string;
 }
 
-function begin({ first, then, isDeaf = false }: (typeof KINDS)[number], client: string): Slow {
+function begin({ first, more, isDeaf = false }: (typeof KINDS)[number], client: string): Slow {
   const socket = connect(port, '127.0.0.1');
   const slow: Slow = { socket, began: performance.now(), answer: '' };
   let sent = 0;
   const timer = setInterval(() => {
-    if (sent < then.length && socket.writable) socket.write(then[(sent += 1) - 1] ?? '');
+    if (sent < more.length && socket.writable) socket.write(more[(sent += 1) - 1] ?? '');
   }, 1_000);
   socket.on('error', () => undefined).on('close', () => {
     clearInterval(timer);
@@ -70,7 +70,14 @@ const quiet = newHeard();
 const alone = keepAsking(url, quiet, { askers: 4, streamsOneIn: 2, pauseMs: 100 });
 await sleep(10_000);
 await alone.stop();
-const all = new Map(KINDS.map((kind, at) => [kind.name, Array.from({ length: ofEach }, (_, number) => begin(kind, clientAt(1_000 + at * ofEach + number)))]));
+const all = new Map(KINDS.map(({ name }) => [name, [] as Slow[]]));
+// Not in one moment: that would show a burst, not slowness.
+const beginning = (async () => {
+  for (let number = 0; number < ofEach; number += 1) {
+    KINDS.forEach((kind, at) => all.get(kind.name)?.push(begin(kind, clientAt(1_000 + at * ofEach + number))));
+    await sleep(100);
+  }
+})();
 const crowded = newHeard();
 const asking = keepAsking(url, crowded, { askers: 4, streamsOneIn: 2, pauseMs: 100 });
 let most = before;
@@ -79,6 +86,7 @@ for (const end = performance.now() + seconds * 1_000; performance.now() < end; a
   if (now.heap + now.outside > most.heap + most.outside) most = now;
 }
 await asking.stop();
+await beginning;
 console.log(`${ofEach} of each kind for ${seconds} s; load ${loadavg()[0]?.toFixed(1)}`);
 for (const [name, some] of all) {
   const closed = some.flatMap(({ closedAfter }) => (closedAfter === undefined ? [] : [closedAfter / 1_000]));
@@ -98,6 +106,8 @@ for (const one of [quiet, crowded]) {
 }
 const standing = await standingOf(desk.db, desk.auditKey, heard);
 console.log(standing.lines.join('\n'));
+const statuses = Object.groupBy(program.stdout.matchAll(/turns","status":(\d+)/g), ([, status = '']) => status);
+console.log(`all that asked, by status: ${Object.entries(statuses).map(([status, these]) => `${status} ${these?.length}`).join(', ')}`);
 const unanswered = crowded.told.filter(({ what }) => what !== 'answered');
 await program.stop();
 await desk.close();

@@ -87,12 +87,12 @@ async function tell(desk: string, heard: Heard, { question, client, isStream = f
       if (id !== undefined) heard.kept.add((conversation.id = id));
       if (isLeaving && text.includes('event: delta')) leave.abort();
     }
-    const turn = eventOf<{ id: string; outcome: string }>(text, 'done');
+    const turn = eventOf(text, 'done') as { id: string; outcome: string } | undefined;
     if (turn !== undefined) {
       heard.done.set(turn.id, turn.outcome);
       return { what: turn.outcome };
     }
-    const fault = eventOf<Fault>(text, 'error');
+    const fault = eventOf(text, 'error') as Fault | undefined;
     if (fault !== undefined) return { what: `error ${fault.code ?? ''}`, isClear: isTold(fault), isToRetry: true };
     return { what: 'broken off', isClear: false, isToRetry: true };
   } catch {
@@ -102,9 +102,9 @@ async function tell(desk: string, heard: Heard, { question, client, isStream = f
 
 const isTold = ({ message = '', action = '' }: Fault) => message !== '' && action !== '';
 
-function eventOf<T>(text: string, event: string): T | undefined {
+function eventOf(text: string, event: string): unknown {
   const [, data] = new RegExp(`^event: ${event}\\ndata: (.+)$`, 'm').exec(text) ?? [];
-  return data === undefined ? undefined : (JSON.parse(data) as T);
+  return data === undefined ? undefined : JSON.parse(data);
 }
 
 /** A client's address of its own, of the networks that are kept for examples and measurements (RFC 2544). */

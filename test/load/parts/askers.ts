@@ -27,11 +27,11 @@ export interface Askers {
 
 /** People who ask one question after the other, each from an address of their own. */
 export function keepAsking(desk: string, heard: Heard, { askers, streamsOneIn = 1, leavesOneIn = 0, tries = 1, pauseMs = 0, onTold }: Habits): Askers {
-  let isOver = false;
+  const over = new AbortController();
   let [asked, again, givenUp] = [0, 0, 0];
   const waits: number[] = [];
   async function ask(asker: number): Promise<void> {
-    for (let number = 0; !isOver; number += 1) {
+    for (let number = 0; !over.signal.aborted; number += 1) {
       const conversation = { id: undefined as string | undefined };
       asked += 1;
       const began = performance.now();
@@ -65,7 +65,7 @@ export function keepAsking(desk: string, heard: Heard, { askers, streamsOneIn = 
     },
     waits,
     async stop() {
-      isOver = true;
+      over.abort();
       await Promise.all(asking);
     },
   };

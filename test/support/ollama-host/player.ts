@@ -68,11 +68,10 @@ export class Player {
   }
 
   async #think(open: Promise<unknown>, everyMs: number): Promise<void> {
-    let isOpen = false;
-    const opened = open.then(() => void (isOpen = true));
-    while (!isOpen && !this.#request.gone.aborted) {
+    const opened = open.then(() => true);
+    while (!this.#request.gone.aborted) {
       await this.#say({ role: 'assistant', content: '', thinking: '…' });
-      await Promise.race([opened, this.#wait(everyMs)]);
+      if (await Promise.race([opened, this.#wait(everyMs).then(() => false)])) return;
     }
   }
 
