@@ -21,18 +21,17 @@ const MARGIN_MS = 250;
 const machine: Machine = { slots: 8, prefill: 2_000, stepMs: 30, streamMs: 2 };
 const [prompt, answer] = [1_500, 60];
 const rules: Rules = { shares: DEFAULTS.shares, maxWaiting: 200, deadlineMs: 15_000 };
-const most = capacityOf(machine, prompt, answer);
 
 const desk = await startReal(DATABASE_URL, { slots: machine.slots, rules });
 let isGood = true;
 try {
-  desk.use(machine, () => ({ prompt: 0, answer: 1 }));
-  const overheadMs = await overheadOf(desk);
-  console.log(`before the host is asked: ${overheadMs} ms; at most ${most.toFixed(2)} questions a second`);
+  const { beforeMs, holdMs } = await overheadOf(desk, machine);
+  const most = 1 / (1 / capacityOf(machine, prompt, answer) + holdMs / 1_000 / machine.slots);
+  console.log(`before the host is asked: ${beforeMs} ms; a call keeps its slot ${holdMs.toFixed(0)} ms besides; at most ${most.toFixed(2)} questions a second`);
   for (const [used, patienceMs] of [[0.5, Infinity], [0.8, Infinity], [1.1, Infinity], [1.5, 10_000]] as const) {
     const asks = arrivals({ perSecond: most * used, count, seed: 11, prompt, answer, spread: 0.8, patienceMs });
     desk.use(machine, (number) => asks[number]);
-    const [simulated, real] = [simulate(asks, [machine], rules), await askAll(desk, asks, overheadMs)];
+    const [simulated, real] = [simulate(asks, [machine], { ...rules, holdMs }), await askAll(desk, asks, beforeMs)];
     console.log(`${Math.round(used * 100)} % of that, ${count} questions, load ${loadavg()[0]?.toFixed(1)}`);
     console.log(`  simulated ${told(simulated)}\n  measured  ${told(real)}`);
     const [s, r] = [summary(simulated, machine.slots), summary(real, machine.slots)];

@@ -112,17 +112,32 @@ async function one(url: string, number: number, signal: AbortSignal): Promise<st
   return told;
 }
 
-/** What the desk takes before it asks the host, when nobody waits. Its documents are read as soon as it has begun: the first questions may find none. */
-export async function overheadOf(desk: RealDesk, count = 20): Promise<number> {
-  const times: number[] = [];
-  for (let number = 0; times.length < count; number += 1) {
+/** Milliseconds. */
+export interface Overhead {
+  /** What the desk takes before it asks the host, which is no waiting. */
+  readonly beforeMs: number;
+  /** What a call takes besides the pace of the machine. */
+  readonly holdMs: number;
+}
+
+/** When nobody waits. Documents are read as soon as the desk has begun: the first questions may find none. */
+export async function overheadOf(desk: RealDesk, machine: Machine, count = 30): Promise<Overhead> {
+  const alone: Pick<Ask, 'prompt' | 'answer'> = { prompt: machine.prefill / 10, answer: 10 };
+  desk.use(machine, () => alone);
+  const { prefill, decode } = paceOf(machine, 1, 1);
+  const idealMs = alone.prompt / (2 * prefill) + alone.answer / (2 * decode);
+  const [before, held]: [number[], number[]] = [[], []];
+  for (let number = 0; before.length < count; number += 1) {
     let askedAt: number | undefined;
     desk.onAsked = (_, at) => void (askedAt = at);
     const sent = Date.now();
     const told = await one(desk.url, number, AbortSignal.timeout(60_000));
     if (askedAt === undefined && number > 5 * count) throw new Error(`no question reaches the host: ${told}`);
     if (askedAt === undefined) await sleep(500);
-    else times.push(askedAt - sent);
+    else {
+      before.push(askedAt - sent);
+      held.push(Date.now() - askedAt - idealMs);
+    }
   }
-  return percentile(times.slice(count / 4), 0.5);
+  return { beforeMs: percentile(before.slice(count / 3), 0.5), holdMs: Math.max(0, percentile(held.slice(count / 3), 0.5)) };
 }

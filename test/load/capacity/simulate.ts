@@ -10,6 +10,8 @@ export interface Rules {
   readonly maxWaiting: number;
   readonly deadlineMs: number;
   readonly shares: Shares;
+  /** So long a call keeps its slot besides what the machine does for it: connections, the last sentence, what else runs beside. Absent: no time. */
+  readonly holdMs?: number;
 }
 
 export interface Outcome {
@@ -26,6 +28,7 @@ interface Job {
   readonly charge: Charge;
   reading: number;
   writing: number;
+  holding: number;
 }
 interface Waiter {
   readonly ask: Ask;
@@ -53,10 +56,10 @@ export function simulate(asks: readonly Ask[], machines: readonly Machine[], rul
 
   const paces = () => hosts.map(({ machine, jobs }) => {
     const reading = [...jobs].filter((job) => job.reading > TINY).length;
-    return paceOf(machine, reading, jobs.size - reading);
+    return paceOf(machine, reading, [...jobs].filter((job) => job.reading <= TINY && job.writing > TINY).length);
   });
   const free = () => hosts.filter(({ machine, jobs }) => jobs.size < machine.slots).toSorted((one, other) => one.jobs.size / one.machine.slots - other.jobs.size / other.machine.slots)[0];
-  const begin = (host: (typeof hosts)[number], ask: Ask, charge: Charge) => host.jobs.add({ ask, began: now, charge, reading: ask.prompt, writing: ask.answer });
+  const begin = (host: (typeof hosts)[number], ask: Ask, charge: Charge) => host.jobs.add({ ask, began: now, charge, reading: ask.prompt, writing: ask.answer, holding: rules.holdMs ?? 0 });
   const leave = (waiter: Waiter, end: 'quoted' | 'left') => {
     if (waiter.place !== undefined) queue.remove(waiter.place, waiter.caller);
     waiting.delete(waiter);
@@ -98,7 +101,7 @@ export function simulate(asks: readonly Ask[], machines: readonly Machine[], rul
     const rates = paces();
     let step = (asks[next]?.at ?? Infinity) - now;
     hosts.forEach(({ jobs }, at) => {
-      for (const job of jobs) step = Math.min(step, job.reading > TINY ? job.reading / (rates[at]?.prefill ?? 1) : job.writing / (rates[at]?.decode ?? 1));
+      for (const job of jobs) step = Math.min(step, job.reading > TINY ? job.reading / (rates[at]?.prefill ?? 1) : job.writing > TINY ? job.writing / (rates[at]?.decode ?? 1) : job.holding);
     });
     for (const waiter of waiting) step = Math.min(step, limitOf(waiter) - now);
     step = Math.max(0, step);
@@ -106,11 +109,12 @@ export function simulate(asks: readonly Ask[], machines: readonly Machine[], rul
     hosts.forEach(({ jobs }, at) => {
       for (const job of jobs) {
         if (job.reading > TINY) job.reading -= step * (rates[at]?.prefill ?? 1);
-        else job.writing -= step * (rates[at]?.decode ?? 1);
+        else if (job.writing > TINY) job.writing -= step * (rates[at]?.decode ?? 1);
+        else job.holding -= step;
       }
     });
-    for (const host of hosts) for (const job of [...host.jobs]) if (job.reading <= TINY && job.writing <= TINY) finish(host, job);
-    for (const waiter of [...waiting]) if (limitOf(waiter) - now <= TINY) leave(waiter, waiter.ask.patienceMs < rules.deadlineMs ? 'left' : 'quoted');
+    for (const host of hosts) for (const job of host.jobs) if (job.reading <= TINY && job.writing <= TINY && job.holding <= TINY) finish(host, job);
+    for (const waiter of waiting) if (limitOf(waiter) - now <= TINY) leave(waiter, waiter.ask.patienceMs < rules.deadlineMs ? 'left' : 'quoted');
     for (let ask = asks[next]; ask !== undefined && ask.at - now <= TINY; ask = asks[next]) come(ask, (next += 1));
   }
   return outcomes;
