@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULTS } from '../../../src/models/pool/settings.ts';
 import { arrivals, type Load } from './load.ts';
 import { capacityOf, type Machine } from './machine.ts';
+import { MACHINES, plan } from './plan.ts';
 import { type Outcome, simulate, summary } from './simulate.ts';
 
 const { shares, maxWaiting, deadlineMs } = DEFAULTS;
@@ -65,4 +67,12 @@ describe('the simulation of the desk before its hosts', () => {
     expect(answered('employee')).toBeGreaterThan(0.9);
     expect(answered('resident')).toBeLessThan(0.6);
   });
+});
+
+test('the page of the plan has what the plan gives, for the question that it says was measured', () => {
+  const page = readFileSync(new URL('../../../docs/capacity.md', import.meta.url), 'utf8');
+  const [, questionMs] = /^\| processor time of a question, the desk \| ([\d.]+) ms/m.exec(page) ?? [];
+  const lines = plan(Number(questionMs));
+  expect(lines.length).toBeGreaterThan(MACHINES.length + 3);
+  for (const line of lines) expect(page).toContain(`\n${line}\n`);
 });

@@ -18,10 +18,10 @@ export const DEMAND = {
 };
 /** Tokens: five passages with the instructions, and an answer. */
 export const QUESTION = { prompt: 1_500, answer: 80 };
-/** What nine of ten and half of the tenth wait at most. */
+/** What 95 of 100 wait at most. */
 export const MOST_WAIT_MS = 5_000;
-/** Milliseconds of a processor that a question takes of a replica, and how much of one processor it should be given. */
-const REPLICA = { questionMs: 0, used: 0.6 };
+/** How much of its processor a replica should be given to do. */
+const USED = 0.6;
 const COUNT = 3_000;
 const RULES = { shares: DEFAULTS.shares, maxWaiting: DEFAULTS.maxWaiting, deadlineMs: DEFAULTS.deadlineMs };
 
@@ -54,13 +54,13 @@ export function busiest(inhabitants: number): number {
 export function plan(questionMs: number): string[] {
   const each = MACHINES.map(({ name, machine }) => ({ name, most: mostPerSecond(machine) }));
   const gpu = each.at(-1)?.most ?? 0;
-  const perReplica = (REPLICA.used * 1_000) / questionMs;
+  const perReplica = (USED * 1_000) / questionMs;
   return [
-    ...each.map(({ name, most }) => `| ${name} | ${most.toFixed(2)} | ${Math.floor((1_000 * most) / busiest(1_000)).toLocaleString('en-GB')} |`),
+    ...each.map(({ name, most }) => `| ${name} | ${most.toFixed(most < 0.1 ? 3 : 2)} | ${Math.floor((1_000 * most) / busiest(1_000)).toLocaleString('en-GB')} |`),
     ...PLACES.map(([name, inhabitants, times]) => {
       const calls = busiest(inhabitants) * times;
       const replicas = Math.max(2, Math.ceil(busiest(inhabitants) / perReplica) + 1) * times;
-      return `| ${name} | ${calls.toFixed(2)} | ${Math.ceil(calls / gpu) + 1} | ${replicas} | ${(replicas + times) * 20} |`;
+      return `| ${name} | ${calls.toFixed(2)} | ${Math.ceil(calls / gpu) + 1} | ${replicas} | ${((replicas + times) * 20).toLocaleString('en-GB')} |`;
     }),
   ];
 }
