@@ -83,6 +83,11 @@ const entries = {
     message: 'Deze pagina bestaat niet.',
     action: 'Controleer het adres, of ga naar de balie om uw vraag te stellen.',
   },
+  'method-not-allowed': {
+    status: 405,
+    message: 'Dit kan niet op dit adres.',
+    action: 'In Allow staat welke methoden hier wel kunnen. De beschrijving van de API staat op /api/v1/openapi.json.',
+  },
   'assistant-unknown': {
     status: 404,
     message: 'Deze assistent bestaat niet.',

@@ -6,6 +6,7 @@ import { compose } from './answering/compose.ts';
 import { type Step, taken, type TurnContext, type TurnPorts, type TurnRequest } from './context.ts';
 import { briefly, crisis } from './crisis/crisis.ts';
 import { decide } from './answering/abstain.ts';
+import { underDeadline } from './deadline.ts';
 import type { TurnEvent } from './events.ts';
 import { tracedOf } from './traced.ts';
 import { find } from './answering/find.ts';
@@ -49,8 +50,7 @@ const finishing: readonly Step[] = [plain, translate, personalCase, openNow];
 export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: AbortSignal): AsyncGenerator<TurnEvent, void> {
   const started = ports.clock();
   const context = begin(request, ports);
-  const deadline = AbortSignal.timeout(ports.deadlineMs);
-  const either = AbortSignal.any([signal, deadline]);
+  const { deadline, either, clear } = underDeadline(ports.deadlineMs, signal);
   let failure: BalieError | undefined;
   try {
     for (const step of [...before, ...answering]) {
@@ -67,6 +67,7 @@ export async function* runTurn(request: TurnRequest, ports: TurnPorts, signal: A
     failure = failureOf(error, signal, deadline);
   } finally {
     // Also reached when the consumer left in the middle of a yield.
+    clear();
     if (failure !== undefined) {
       // What was shown of the answer stays in the log: it was said.
       context.outcome = signal.aborted ? 'interrupted' : 'failed';

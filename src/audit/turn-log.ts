@@ -22,6 +22,8 @@ interface Options {
   /** Names this process in the turns it takes. */
   readonly instanceId: string;
   readonly now: () => Date;
+  /** Milliseconds, from any start. */
+  readonly elapsed?: () => number;
   /** Writes to the chain, for this process: `createChainWriter`. */
   readonly write: (act: Act) => Promise<boolean>;
   /** Whether it is kept where a turn stands in a trace, and why one failed: for who records processings elsewhere. */
@@ -40,9 +42,9 @@ const INTERRUPTED = { outcome: 'interrupted', durationMs: 0 };
 export type TurnLog = ReturnType<typeof createTurnLog>;
 
 /** The record of turns: what a method writes is committed when it resolves. */
-export function createTurnLog({ db, masterKey, instanceId, now, write, isTraced = false }: Options) {
+export function createTurnLog({ db, masterKey, instanceId, now, elapsed = () => performance.now(), write, isTraced = false }: Options) {
   const master = createSecretKey(masterKey);
-  const instances = { db, instanceId, interrupt: ({ subject, id }: Pick<Act, 'subject' | 'id'>) => write(ending({ subject, id, at: now() }, INTERRUPTED)) };
+  const instances = { db, instanceId, elapsed, seen: new Map<string, number>(), interrupt: ({ subject, id }: Pick<Act, 'subject' | 'id'>) => write(ending({ subject, id, at: now() }, INTERRUPTED)) };
   return {
     /**
      * @param turn `key` is the id of the API key of a program that asks, `person` that of who is logged in.

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, lstat, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join, normalize, sep } from 'node:path';
+import { dirname, join, normalize, relative, sep } from 'node:path';
 import { BalieError, foreignCode } from '../errors.ts';
 import type { BackupFile } from './dump.ts';
 
@@ -28,6 +28,22 @@ export async function filesOf(dataDir: string): Promise<readonly BackupFile[]> {
   return found.toSorted((a, b) => a.localeCompare(b)).map((path) => ({ path, read: () => createReadStream(join(dataDir, path)) }));
 }
 
+/** Gives their places to files that a restore left aside; one that is in place already is not there any more. */
+export async function placeLeft(dataDir: string): Promise<void> {
+  const stage = join(dataDir, STAGE);
+  const entries = await readdir(stage, { recursive: true, withFileTypes: true }).catch((error: unknown) => (foreignCode(error) === 'ENOENT' ? [] : Promise.reject(error)));
+  await placeAll(dataDir, entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => relative(stage, join(parentPath, name))));
+}
+
+async function placeAll(dataDir: string, paths: readonly string[]): Promise<void> {
+  const stage = join(dataDir, STAGE);
+  for (const path of paths) {
+    await mkdir(dirname(join(dataDir, path)), { recursive: true, mode: 0o700 });
+    await rename(join(stage, path), join(dataDir, path));
+  }
+  await rm(stage, { recursive: true, force: true });
+}
+
 /** Files of a backup on their way into a data folder: aside until all is known to be well. */
 export function stagedFiles(dataDir: string) {
   const stage = join(dataDir, STAGE);
@@ -52,11 +68,7 @@ export function stagedFiles(dataDir: string) {
     /** Gives them their places. */
     async place(): Promise<void> {
       await close();
-      for (const path of paths) {
-        await mkdir(dirname(join(dataDir, path)), { recursive: true, mode: 0o700 });
-        await rename(join(stage, path), join(dataDir, path));
-      }
-      await rm(stage, { recursive: true, force: true });
+      await placeAll(dataDir, paths);
     },
     async drop(): Promise<void> {
       await close();

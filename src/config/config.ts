@@ -20,7 +20,7 @@ import { secretFiles } from './secret-files.ts';
 import { readTheme, type Theme } from './theme.ts';
 
 /** The environment variables that configure Balie; each may also be given as `NAME_FILE`, the path of a file with the value. */
-const variables = [
+export const variables = [
   'HOST',
   'PORT',
   'DATA_DIR',

@@ -30,7 +30,7 @@ const queueRules = z.strictObject({
   shares: z.strictObject({ resident: share, employee: share, api: share }).prefault({}),
 });
 
-const installationSchema = z.strictObject({
+export const installationSchema = z.strictObject({
   municipality: z.strictObject({
     name: z.string().min(1),
     website: httpUrl,

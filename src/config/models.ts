@@ -6,7 +6,7 @@ import { catalogueFaults, type Backend, type CatalogueData, type ListedModel } f
 import { defaultBackend, defaultModels } from '../models/default-catalogue.ts';
 import { readKeyFile } from '../models/key-file.ts';
 
-const DEFAULT_CHAT_MODEL = 'ministral-3:3b';
+export const DEFAULT_CHAT_MODEL = 'ministral-3:3b';
 
 /** What the environment says of models. */
 interface ModelVariables {

@@ -42,6 +42,11 @@ export const backupFaults = {
     message: 'De database waarin de reservekopie moet komen, is niet leeg. Er is niets veranderd.',
     action: 'Kies een lege database met DATABASE_URL, of een lege gegevensmap met DATA_DIR. Wat er nu staat, blijft zo bewaard.',
   },
+  'restore-never': {
+    status: 409,
+    message: 'In deze database is geen reservekopie teruggezet: er is niets af te maken.',
+    action: 'Zet eerst een reservekopie terug met balie restore BESTAND --key GEHEIME-SLEUTEL, of kies de database met DATABASE_URL of DATA_DIR.',
+  },
   'erasures-invalid': {
     status: 400,
     message: 'Dit bestand zegt niet wat er sinds de reservekopie gewist is.',

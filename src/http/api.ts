@@ -8,6 +8,7 @@ import type { AppDeps } from './deps.ts';
 import type { AppEnv } from './env.ts';
 import { InvalidInput } from './faults.ts';
 import { requireJson } from './input.ts';
+import { type DescribedRoute, markAbsent } from './contracts/may-be-absent.ts';
 import { invalidParams } from './contracts/metadata-contract.ts';
 import { collectionRoutes } from './routes/collections.ts';
 import { handoverApiRoutes } from './routes/handover/api.ts';
@@ -101,7 +102,7 @@ function jsonAsset(content: object): Asset {
 
 /** The description of the API, from the contracts that requests are checked against. */
 export function openApiDocument(api: OpenAPIHono<AppEnv>, { municipality }: Pick<AppDeps, 'municipality'>) {
-  return api.getOpenAPI31Document({
+  const document = api.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'Balie',
@@ -124,4 +125,6 @@ export function openApiDocument(api: OpenAPIHono<AppEnv>, { municipality }: Pick
       { name: 'Taken', description: 'Volgen wat er met aangeleverde documenten gebeurt. Hiervoor is een sleutel nodig.' },
     ],
   });
+  markAbsent(document, api.openAPIRegistry.definitions.flatMap((one) => (one.type === 'route' ? [one.route as DescribedRoute] : [])));
+  return document;
 }

@@ -59,8 +59,12 @@ export function entryNumber(text = ''): number | undefined {
   return /^[1-9]\d{0,14}$/.test(text) ? Number(text) : undefined;
 }
 
-/** Refuses a body that is no JSON where one is expected: it would be taken for an empty one. */
+/**
+ * Refuses a body that is no JSON where one is expected: it would be taken for an empty one. So would none at all, and a `PUT` of nothing would take
+ * away what there is.
+ */
 export const requireJson = createMiddleware(async (c, next) => {
+  if (c.req.method !== 'POST' && !hasBody(c.req.raw)) throw new BalieError('body-malformed');
   if (hasBody(c.req.raw) && !/^application\/json\s*(?:;|$)/i.test(c.req.header('Content-Type') ?? '')) throw new BalieError('content-type-unsupported');
   await next();
 });

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,14 +9,15 @@ import { type Manifest, render } from './support/chart.ts';
 import { root } from './support/image.ts';
 import { tool } from './support/tools.ts';
 
-const guide = readFileSync(join(root, 'docs/installer.md'), 'utf8');
+/** The English page has the same commands: `test/unit/docs.test.ts` sees to that, so that they are run once. */
+const guide = readFileSync(join(root, 'docs/nl/installer.md'), 'utf8');
 const blocks = (language: string) => [...guide.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, text]) => text ?? '');
 /** With the part that each is in: each part is done from Balie's own folder. */
 const steps = guide.split(/^## /m).flatMap((part, index) => [...part.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, text]) => (text ?? '').trimEnd().split('\n')).map((line) => ({ part: index, line })));
 const lines = steps.map(({ line }) => line);
 
-/** Of these there is no server here: Docker, Kubernetes, systemd, a PostgreSQL of the machine. What they name is looked at. */
-const ELSEWHERE = /^(?:docker|kubectl|helm|systemctl|journalctl|sudo -u postgres) /;
+/** Of these there is no server here: Docker, Kubernetes, systemd, Ollama, nginx and a PostgreSQL of the machine. What they name is looked at. */
+const ELSEWHERE = /^(?:docker|kubectl|helm|systemctl|journalctl|ollama|nginx|sudo -u postgres) /;
 /** In other tests, on what they make: `image.test.ts`, `compose.test.ts`. */
 const OTHERS = ['npm ci --omit=dev', './make-secrets balie.gemeente.example', 'curl --fail http://127.0.0.1:8080/readyz'];
 
@@ -28,7 +29,7 @@ describe('the commands of the guide', () => {
   beforeAll(async () => {
     // A machine as the guide has it, in a folder: with the program, and with what an earlier start left.
     place = mkdtempSync(join(tmpdir(), 'balie-installer-'));
-    for (const folder of ['opt', 'etc/systemd/system', 'var/lib', 'usr/local/bin']) mkdirSync(join(place, folder), { recursive: true });
+    for (const folder of ['opt', 'etc/systemd/system', 'etc/nginx/conf.d', 'var/lib', 'usr/local/bin']) mkdirSync(join(place, folder), { recursive: true });
     symlinkSync(root, join(place, 'opt/balie'));
     await unpackDatabase(join(place, 'var/lib/balie/postgres'));
     // Of a user that the service has while it runs.
@@ -83,6 +84,22 @@ describe('the commands of the guide', () => {
       expect(readFileSync(join(place, 'etc/balie/secrets', name), 'utf8')).toMatch(/^[0-9a-f]{64}$/);
       expect(statSync(join(place, 'etc/balie/secrets', name)).mode & 0o777).toBe(0o600);
     }
+  });
+
+  test('put a proxy in front that nginx reads without a word, and that passes on what that of Compose does', () => {
+    const site = readFileSync(join(place, 'etc/nginx/conf.d/balie.conf'), 'utf8');
+    const certificate = join(place, 'etc/nginx/balie/tls');
+    execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-subj', '/CN=balie.example', '-keyout', `${certificate}.key`, '-out', `${certificate}.crt`], { stdio: 'ignore' });
+    const whole = join(place, 'nginx.conf');
+    const tried = (text: string) => {
+      writeFileSync(whole, `pid ${place}/nginx.pid;\nevents {}\nhttp {\n${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((name) => `${name}_temp_path ${place}/${name};`).join('\n')}\n${inPlace(text)}\n}\n`);
+      return spawnSync(tool('nginx'), ['-t', '-q', '-e', join(place, 'nginx.log'), '-c', whole], { encoding: 'utf8' });
+    };
+    expect(tried(site)).toMatchObject({ status: 0, stderr: '' });
+    expect(tried(site.replace('proxy_buffering', 'proxy_bufering'))).toMatchObject({ status: 1, stderr: expect.stringContaining('proxy_bufering') });
+    const passed = (text: string) => [...text.matchAll(/^ +((?:proxy_(?!pass |temp_)|client_max|ssl_(?!certificate|session_cache))[^;]+);/gm)].map(([, line]) => line);
+    expect(passed(site)).toEqual(passed(readFileSync(join(root, 'deploy/compose/nginx.conf'), 'utf8')));
+    expect(passed(site).length).toBeGreaterThan(10);
   });
 
   test('are all looked at: those for which there is no server here name files and services that there are', () => {

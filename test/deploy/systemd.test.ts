@@ -52,11 +52,11 @@ describe('the units of systemd', () => {
     const [, folder = '', key = ''] = / backup \/var\/lib\/(\S+) --key %d\/(\S+)$/.exec(start) ?? [];
     expect(settings(backup, 'StateDirectory')).toEqual([`balie ${folder}`]);
     expect(settings(backup, 'ExecStartPost')[0]).toContain(` /var/lib/${folder} `);
-    const made = /^balie backup key --out (\S+)$/m.exec(readFileSync(join(root, 'docs/installer.md'), 'utf8'))?.[1];
+    const made = /^balie backup key --out (\S+)$/m.exec(readFileSync(join(root, 'docs/nl/installer.md'), 'utf8'))?.[1];
     expect(settings(backup, 'LoadCredential')).toContain(`${key}:${made}.pub`);
   });
 
   test('no guide shows a unit that nobody tried, or fetches a package of a stranger', () => {
-    for (const name of ['backup.md', 'installer.md']) expect(readFileSync(join(root, 'docs', name), 'utf8')).not.toMatch(/```ini|\bnpx\b/);
+    for (const name of ['nl/backup.md', 'nl/installer.md']) expect(readFileSync(join(root, 'docs', name), 'utf8')).not.toMatch(/```ini|\bnpx\b/);
   });
 });

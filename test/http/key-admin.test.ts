@@ -103,6 +103,23 @@ describe('keys', () => {
     expect(fault?.reason).toBe('onbekend: baas. Deze zijn er: collega, loket');
   });
 
+  test('and their groups are left as they are by a change that says nothing: no body is no empty one', async () => {
+    const { id } = await made({});
+    await admin.send('PUT', '/key-groups/Zuid', { requestsPerMinute: 7 });
+    for (const [method, path] of [['PATCH', `/keys/${id}`], ['PUT', '/key-groups/Zuid']] as const) expect(await refusal(await admin.send(method, path))).toBe('400 body-malformed');
+    expect((await bodyOf(await admin.send('GET', '/key-groups/Zuid')))['limits']).toMatchObject({ requestsPerMinute: 7 });
+    expect((await admin.send('PUT', '/key-groups/Zuid', {})).status).toBe(200);
+  });
+
+  test.each([
+    ['DELETE', '/keys', 'GET, HEAD, POST'], ['POST', `/keys/${NO_KEY}`, 'DELETE, GET, HEAD, PATCH'], ['PUT', '/assistants/loket/turns', 'POST'],
+  ])('%s %s is told in which ways it can be asked, and nothing of an address that there is not', async (method, path, allowed) => {
+    const response = await admin.send(method, path, {});
+    expect(response.headers.get('Allow')).toBe(allowed);
+    await expectProblem(response, 405, 'method-not-allowed');
+    expect(await refusal(await admin.send(method, '/keys/een/twee/drie', {}))).toBe('404 not-found');
+  });
+
   test('without a right, or in a body that is none, are not made', async () => {
     expect(await refusal(await admin.send('POST', '/keys', { name: 'x' }))).toBe('400 key-without-rights');
     expect(await refusal(await admin.send('POST', '/keys', '{"name":'))).toBe('400 body-malformed');

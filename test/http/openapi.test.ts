@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { z } from '@hono/zod-openapi';
 
 interface Schema {
+  readonly required?: readonly string[];
   readonly $ref?: string;
   readonly example?: unknown;
   readonly format?: string;
@@ -90,6 +91,12 @@ describe('the description of the API', () => {
     const whole = JSON.stringify({ ...schema, $defs: description.components.schemas }).replaceAll('#/components/schemas/', '#/$defs/');
     const shape = z.fromJSONSchema(JSON.parse(whole) as never);
     expect(shape.safeParse(schema.example)).toMatchObject({ success: true });
+  });
+
+  test('says of what may be absent that it need not be there, also deep within', () => {
+    const requiredOf = (name: string) => description.components.schemas[name]?.required;
+    expect([requiredOf('BackendChange'), requiredOf('ModelChange'), requiredOf('PasskeyOptionsRequest')]).toEqual([['kind', 'url'], ['model'], undefined]);
+    expect(JSON.stringify(description.components.schemas['PasskeyRegistration'] ?? description)).not.toMatch(/"required":\[[^\]]*"transports"/);
   });
 
   test('says of days that they are days, and of moments that they are moments', () => {

@@ -14,7 +14,8 @@ import { endPrograms, type Installation, makeInstallation, runCommand, startProg
 
 const run = promisify(execFile);
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const page = new URL('../../docs/backup.md', import.meta.url);
+/** The English page has the same commands: `test/unit/docs.test.ts` sees to that, so that they are run once. */
+const page = new URL('../../docs/nl/backup.md', import.meta.url);
 
 let host: OllamaHost;
 let place: Installation;
@@ -46,7 +47,7 @@ test('a backup is made of a database of before an upgrade, which stays as it is,
   expect(await runCommand(['doctor'], there)).toMatchObject({ code: 2, stdout: expect.stringContaining(`Schema: versie ${all.length - 1} van ${all.length}`) });
 });
 
-test('every command of docs/backup.md does what it says, after a restore that was killed half-way', { timeout: 540_000 }, async () => {
+test('every command of docs/nl/backup.md does what it says, after a restore that was killed half-way', { timeout: 540_000 }, async () => {
   expect(await runCommand(['ingest', place.documents, '--collection', 'producten'], env)).toMatchObject({ code: 0 });
   expect(await runCommand(['ask', 'Wat kost een paspoort?'], env)).toMatchObject({ code: 0 });
   const shim = join(place.folder, 'bin');

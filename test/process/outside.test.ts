@@ -36,6 +36,10 @@ describe.skipIf(!mayCount)('in a network of its own, in which what goes out is c
     expect(code).toBe(99);
   });
 
+  test('without a route each try is seen too', () => {
+    expect(counted('--no-route', 'bash', '-c', 'echo een >/dev/udp/192.0.2.1/53; true')).toMatchObject({ packets: 1, code: 99 });
+  });
+
   test('the desk starts, reads documents, answers, proves its log and makes its factsheet without a packet to anything else', { timeout: 400_000 }, () => {
     const { code, said, packets } = counted(process.execPath, job);
     expect(said).toContain('main job done');

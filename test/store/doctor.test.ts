@@ -9,6 +9,7 @@ import { lookAtCertificates } from '../../src/cli/doctor/certificates.ts';
 import { clockCheck } from '../../src/cli/doctor/database.ts';
 import { type Config, readConfig } from '../../src/config/config.ts';
 import { openOutlet } from '../../src/logbook/outlets.ts';
+import { siemTarget, type Tls } from '../../src/logbook/rules.ts';
 import { siemOutlet } from '../../src/logbook/siem/deliver.ts';
 import { BalieError } from '../../src/errors.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -172,6 +173,18 @@ describe('certificates', () => {
     const logbook = logbookSettings({ url: `${url}/v1/traces`, tls: { ca: certificate.cert } });
     expect(await lookAtCertificates({ ...readConfig({}), collections: [], publicUrl: undefined, logbook }, { backends: [] }, new Date())).toEqual([expect.objectContaining({ state: 'ok' })]);
     expect(await look('https://127.0.0.1:9')).toEqual([expect.objectContaining({ state: 'warning', said: expect.stringContaining('ECONNREFUSED') })]);
+  });
+
+  test('that of a SIEM over syslog with TLS, and the own one that it asks for', async () => {
+    const lookAt = (own: Tls, now = new Date()) =>
+      lookAtCertificates({ ...readConfig({}), collections: [], siem: [{ format: 'cef', to: 'syslog', target: siemTarget(`syslog+tls://127.0.0.1:${new URL(url).port}`, own) }] }, { backends: [] }, now);
+    const what = 'Certificaat van 127.0.0.1 (SIEM)';
+    expect(await lookAt({})).toEqual([expect.objectContaining({ what, state: 'fault', said: expect.stringContaining('niet vertrouwd') })]);
+    expect(await lookAt({ ca: certificate.cert, ...certificate })).toEqual([
+      expect.objectContaining({ what, state: 'ok' }),
+      expect.objectContaining({ what: 'Eigen certificaat voor 127.0.0.1 (SIEM)', state: 'ok' }),
+    ]);
+    expect(await lookAt({ ca: certificate.cert, ...certificate }, new Date('2048-12-20'))).toEqual([expect.objectContaining({ what, state: 'warning' }), expect.objectContaining({ state: 'warning', said: 'verloopt over 11 dagen' })]);
   });
 });
 

@@ -26,14 +26,17 @@ export interface Replicas {
 }
 
 /** No visitor is asked for a proof: all come from one address here. */
-const LIMITS = 'limits: { address: { free: 1000000, most: 1000000 }, total: { free: 1000000, most: 1000000 } }\n';
+const LIMITS = 'limits: { address: { free: 1000000, most: 1000000 }, total: { free: 1000000, most: 1000000 }, token: { free: 1000000, most: 1000000 } }\n';
 
 /**
- * @param databaseUrl of the server, on which a database is made. @param more lines of YAML, and of the environment.
+ * @param databaseUrl of the server, on which a database is made. @param more collections beside that with the documents, lines of YAML, and of the environment.
  */
-export async function makeReplicas(databaseUrl: string, { settings = '', env: more = {} }: { readonly settings?: string; readonly env?: Readonly<Record<string, string>> } = {}): Promise<Replicas> {
+export async function makeReplicas(
+  databaseUrl: string,
+  { collections = '', settings = '', env: more = {} }: { readonly collections?: string; readonly settings?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<Replicas> {
   const host = await startOllamaHost({ models: ['chat'] });
-  const place = await makeInstallation({ fresh: true, settings: `${LIMITS}backends:\n  - { id: ollama, kind: ollama, url: '${host.url}', slots: 32 }\n${settings}` });
+  const place = await makeInstallation({ fresh: true, settings: `${collections}${LIMITS}backends:\n  - { id: ollama, kind: ollama, url: '${host.url}', slots: 32 }\n${settings}` });
   const { db, url, drop } = await createServerDatabase(databaseUrl);
   const auditKey = randomBytes(32);
   const env = { ...place.env, OLLAMA_URL: host.url, DATABASE_URL: url, AUDIT_KEY: auditKey.toString('hex'), ...more };

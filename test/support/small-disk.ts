@@ -23,10 +23,13 @@ const WAYS = [
   { unshare: ['--mount'], enter: ['--mount'] },
 ] as const;
 
-/** @returns undefined where a disk may not be mounted here (a container without that right, or not Linux). */
-export async function smallDisk(megabytes: number): Promise<SmallDisk | undefined> {
+/**
+ * @param as `root` where a program on it runs as another user than who starts it: a user namespace would know that user by no number.
+ * @returns undefined where a disk may not be mounted here (a container without that right, or not Linux).
+ */
+export async function smallDisk(megabytes: number, as?: 'root'): Promise<SmallDisk | undefined> {
   const inside = await mkdtemp(join(tmpdir(), 'balie-disk-'));
-  for (const { unshare, enter } of WAYS) {
+  for (const { unshare, enter } of as === 'root' ? WAYS.slice(1) : WAYS) {
     const holder = await mounted([...unshare, 'sh', '-c', 'mount -t tmpfs -o size="$0"m tmpfs "$1" && echo mounted && exec sleep 900', String(megabytes), inside]);
     if (holder === undefined) continue;
     const outside = `/proc/${holder.pid}/root${inside}`;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { filled } from '../ask-model.ts';
+import { underDeadline } from '../deadline.ts';
 import { DUTCH, type Made, type TurnDetails, writtenBy } from '../details.ts';
 import type { TurnEvent } from '../events.ts';
 import type { ChatMessage, TurnEnd } from '../ports.ts';
@@ -35,17 +36,18 @@ export async function* runTask(request: TaskRequest, ports: TaskPorts, signal: A
   const { id, conversationId, question, masked } = run;
   requireRoom(task, run.messages, ports.model);
   await ports.log.received({ id, conversationId, isNew: true, assistant: TASK_PREFIX + task.name, question, person, ...tracedOf(request) });
-  const deadline = AbortSignal.timeout(ports.deadlineMs);
+  const { deadline, either, clear } = underDeadline(ports.deadlineMs, signal);
   let failure: BalieError | undefined;
   try {
     yield { type: 'status', phase: 'writing', conversationId };
     if (refused.length > 0) block(run, 'personal-data', `Deze taak is niet uitgevoerd. In uw tekst staat wat niet naar een taalmodel mag: ${ports.guard.named(refused)}. Haal dat eruit en probeer het opnieuw.`, ports);
     else if (isEmptied) block(run, 'injection', 'Deze taak is niet uitgevoerd. Uw tekst lijkt alleen opdrachten aan de computer te hebben. Plak de tekst zelf, zonder opdrachten.', ports);
-    else yield* writeTask(request, run, ports, AbortSignal.any([signal, deadline]));
+    else yield* writeTask(request, run, ports, either);
   } catch (error) {
     failure = failureOf(error, signal, deadline);
   } finally {
     // Also reached when who asked left in the middle of a yield.
+    clear();
     if (failure !== undefined) {
       run.outcome = signal.aborted ? 'interrupted' : 'failed';
       run.notes = { ...run.notes, reason: failure.code };

@@ -54,6 +54,7 @@ export const FACT_LABELS: Readonly<Record<string, string>> = {
   keyFile: 'Bestand met de sleutel',
   kind: 'Soort',
   known: 'Laatste regel die de balie kende',
+  left: 'Nog niet gedaan',
   licence: 'Licentie',
   madeAt: 'Reservekopie van',
   model: 'Model',

@@ -23,14 +23,19 @@ export async function afterwards(steps: readonly (readonly [Step, () => Promise<
 }
 
 const WORDS: Readonly<Record<Step, string>> = {
-  files: 'de bestanden: verplaats wat in .balie-restore in de gegevensmap staat naar dezelfde plaats in de gegevensmap zelf',
-  erasures: 'wat sindsdien gewist of ingetrokken is: voer balie restore --erasures EXPORT uit, vóór u de balie start',
-  queue: 'de wachtrij: wat wachtte om te worden verstuurd of gelezen, gaat nu niet vanzelf. Zet de reservekopie daarvoor opnieuw terug, in een andere lege database',
+  files: 'de bestanden: maak plaats in de gegevensmap voor wat daarin in .balie-restore staat',
+  erasures: 'wat sindsdien gewist of ingetrokken is',
+  queue: 'de wachtrij: wat wachtte om te worden verstuurd of gelezen, gaat nu niet vanzelf',
   index: 'de index op vectoren: de balie maakt haar zelf nadat zij start',
-  log: 'het logboek nakijken: voer balie audit verify uit',
+  log: 'het logboek nakijken',
 };
 
-export const todoLines = (todo: readonly Todo[]): string[] => todo.map(({ what, detail }) => `Teruggezet; nog te doen: ${WORDS[what]}. (${detail})`);
+export function todoLines(todo: readonly Todo[]): string[] {
+  const lines = todo.map(({ what, detail }) => `Teruggezet; nog te doen: ${WORDS[what]}. (${detail})`);
+  if (!isLeft(todo)) return lines;
+  const erasures = todo.some(({ what }) => what === 'erasures') ? ' --erasures EXPORT' : '';
+  return [...lines, `Neem de oorzaak weg en voer balie restore --finish${erasures} uit, vóór u de balie start: dat doet alleen wat nog niet is gedaan.`];
+}
 
 /** Whether something is left for people to do: the index comes by itself. */
 export const isLeft = (todo: readonly Todo[]): boolean => todo.some(({ what }) => what !== 'index');

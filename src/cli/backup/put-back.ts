@@ -10,15 +10,11 @@ import { readBackup, type Taker } from '../../backup/read.ts';
 import { thereAlready } from '../../backup/tables.ts';
 import type { Config } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
-import { waitingSendings } from '../../handover/waiting.ts';
-import { openQueue } from '../../jobs/queue.ts';
-import { queueWaiting } from '../../jobs/requeue.ts';
-import { keepIndexed } from '../../knowledge/vectors/vector-index.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { type Migration, readMigrations } from '../../store/migrate.ts';
-import { waitingFiles } from '../../workplace/files/waiting.ts';
 import { accountName } from '../account-name.ts';
 import { afterwards, type Todo } from './afterwards.ts';
+import { lastSteps } from './finish.ts';
 
 interface Options {
   readonly file: string;
@@ -44,8 +40,6 @@ export interface PutBack {
   /** What did not succeed once the rows were in. */
   readonly todo: readonly Todo[];
 }
-
-const GRACE_MS = 2_000;
 
 /**
  * Puts a backup into an empty database, in one transaction: all of it, or nothing. Then follow files, erasures, the queue, the index and a walk over
@@ -80,29 +74,9 @@ export async function putBack(db: Database, { file, secret, config, dataDir, onB
   const todo = await afterwards([
     ['files', () => staged.place()],
     ['erasures', async () => erase?.(masterKey)],
-    ['queue', () => queueAgain(db)],
-    ['index', () => indexAgain(db)],
-    ['log', async () => (chain = await verify(db, masterKey))],
+    ...lastSteps(db, async () => (chain = await verify(db, masterKey))),
   ]);
   return { manifest, todo, ...(chain && { chain }) };
-}
-
-async function indexAgain(db: Database): Promise<void> {
-  for (const { model } of await db.query<{ model: string }>('SELECT model FROM embedding_models')) await keepIndexed(db, model);
-}
-
-/** The queue has tables of its own, of its own version, and is in no backup: what waits is known from elsewhere. */
-async function queueAgain(db: Database): Promise<void> {
-  const queue = await openQueue(db, { onError: () => undefined });
-  try {
-    await db.transaction(async (tx) => {
-      await queueWaiting(tx, queue);
-      for (const job of await waitingSendings(tx)) await queue.sendings.add(tx, job);
-      for (const id of await waitingFiles(tx)) await queue.readings.add(tx, id);
-    });
-  } finally {
-    await queue.close(GRACE_MS);
-  }
 }
 
 class Enough extends Error {}

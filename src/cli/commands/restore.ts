@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isLeft, todoLines } from '../backup/afterwards.ts';
 import { type ErasedAgain, eraseAgain, readErasures } from '../backup/erase-again.ts';
+import { finishRestore } from '../backup/finish.ts';
 import { secretOf, textOf } from '../backup/keys.ts';
 import { recordBackup } from '../backup/make.ts';
 import { type PutBack, putBack } from '../backup/put-back.ts';
@@ -20,11 +21,15 @@ import { command, type CommandInput, tell, WrongUse } from '../command.ts';
 export const restore = command({
   name: 'restore',
   summary: 'Zet een reservekopie terug in een lege database, en controleert daarna het logboek; of probeert dat uit zonder iets van deze balie aan te raken (--try).',
-  usage: 'BESTAND --key GEHEIME-SLEUTEL [--erasures EXPORT] | BESTAND --key GEHEIME-SLEUTEL --try [--into BESTAND] | --erasures EXPORT',
-  options: { key: { type: 'string' }, erasures: { type: 'string' }, try: { type: 'boolean' }, into: { type: 'string' } },
+  usage: 'BESTAND --key GEHEIME-SLEUTEL [--erasures EXPORT] | BESTAND --key GEHEIME-SLEUTEL --try [--into BESTAND] | --finish [--erasures EXPORT] | --erasures EXPORT',
+  options: { key: { type: 'string' }, erasures: { type: 'string' }, try: { type: 'boolean' }, finish: { type: 'boolean' }, into: { type: 'string' } },
   async run(input) {
     const [file, ...more] = input.positionals;
     const [isTry, into, erasures] = [input.values['try'] === true, textOf(input, 'into'), textOf(input, 'erasures')];
+    if (input.values['finish'] === true) {
+      if (file !== undefined || isTry || into !== undefined || input.values['key'] !== undefined) throw new WrongUse();
+      return finish(input, erasures);
+    }
     if (file === undefined && erasures !== undefined && !isTry && into === undefined && input.values['key'] === undefined) return eraseOnly(input, erasures);
     if (file === undefined || more.length > 0 || (isTry ? erasures !== undefined : into !== undefined)) throw new WrongUse();
     return isTry ? rehearse(input, file, into) : forReal(input, file, erasures);
@@ -39,14 +44,14 @@ async function forReal(input: CommandInput, file: string, erasures: string | und
   const db = await openBare({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure });
   try {
     const onBegin = ({ at, municipality }: About) => note(`Teruggezet wordt de reservekopie van ${at} (${municipality}). Wordt dit afgebroken voordat alle rijen er staan, dan blijft de database leeg.`);
-    const onFull = () => note('Alle rijen staan er. Nu volgen bestanden, wat sindsdien gewist is, de wachtrij, de index en het logboek. Wordt dit afgebroken, dan zegt docs/backup.md wat nog moet.');
+    const onFull = () => note('Alle rijen staan er. Nu volgen bestanden, wat sindsdien gewist is, de wachtrij, de index en het logboek. Wordt dit afgebroken, voer dan balie restore --finish uit.');
     let again: Again | undefined;
     const erase = async (key: Buffer) => {
       if (erased !== undefined) again = await doAgain(db, erased, key, config.municipality.name);
     };
     const done = await putBack(db, { file, secret, config, dataDir: config.dataDir, onBegin, onFull, erase });
     tell(input, { ...reportOf(done), ...again }, [...linesOf(done), ...(again === undefined ? [] : againLines(again))]);
-    if (erased === undefined) note('Is er sinds deze reservekopie iets gewist of ingetrokken? Doe dat opnieuw: zie docs/backup.md.');
+    if (erased === undefined) note('Is er sinds deze reservekopie iets gewist of ingetrokken? Doe dat opnieuw: zie docs/nl/backup.md.');
     return isWhole(done) ? 0 : 1;
   } finally {
     await db.close();
@@ -61,6 +66,20 @@ async function eraseOnly(input: CommandInput, file: string): Promise<0> {
   const again = await doAgain(db, await readErasures(file, key), key, config.municipality.name);
   tell(input, again, againLines(again));
   return 0;
+}
+
+/** After a restore of which something failed, or that was broken off once its rows were in. */
+async function finish(input: CommandInput, erasures: string | undefined): Promise<0 | 1> {
+  const { config } = input;
+  const db = await input.database();
+  const key = await masterKey(db, config.auditKey, config.dataDir);
+  const erased = erasures === undefined ? undefined : await readErasures(erasures, key);
+  let again: Again | undefined;
+  const erase = erased && (async () => void (again = await doAgain(db, erased, key, config.municipality.name)));
+  const done = await finishRestore(db, { masterKey: key, dataDir: config.dataDir, ...(erase && { erase }) });
+  const lines = [...todoLines(done.todo), ...(done.chain === undefined ? [] : [chainLine(done.chain)]), ...(again === undefined ? [] : againLines(again))];
+  tell(input, { ok: isWhole(done), ...done, ...again }, [isLeft(done.todo) ? 'Nog niet alles is gedaan.' : 'Alles wat na het terugzetten nog moest, is gedaan.', ...lines]);
+  return isWhole(done) ? 0 : 1;
 }
 
 interface Again {

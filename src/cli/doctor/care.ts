@@ -17,7 +17,7 @@ export async function lookAtCare(db: Database, config: Pick<Config, 'audit'>, no
 
 async function backupCheck(db: Database, now: Date): Promise<Check> {
   const act = await lastAct(db, 'backup.made');
-  const action = 'Maak elke nacht een reservekopie: docs/backup.md zegt hoe.';
+  const action = 'Maak elke nacht een reservekopie: docs/nl/backup.md zegt hoe.';
   if (act === undefined) return warning('Reservekopie', 'is met balie backup nog niet gemaakt', action);
   const days = daysSince(act.at, now);
   const said = `de laatste is ${agoWords(days)} gemaakt`;

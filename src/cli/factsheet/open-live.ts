@@ -56,6 +56,6 @@ export function liveLines(states: readonly LiveState[]): string[] {
     ...lacks.map((lack) => `  - ${lackWords(lack)}`),
     ...(lacks.some(({ kind }) => kind === 'statement') ? ['  Vul in wat ontbreekt: in Beheer onder Gegevensblad, of bij factsheet in de configuratie.'] : []),
     ...(lacks.some(({ kind }) => kind === 'evaluation') ? [`  Toets de antwoorden: balie evaluate answers VRAGEN.jsonl --published --keep`] : []),
-    ...(standing === 'closed' ? [`  Kan dat nog niet? Geef een uitzondering: in Beheer onder Aan en uit, bij goingLive in de configuratie, of met balie desk on --assistant ${name} --exception "WAAROM" --until JJJJ-MM-DD`] : []),
+    ...(standing === 'closed' ? [`  Kan dat nog niet? Geef een uitzondering: in Beheer onder Aan of uit, bij goingLive in de configuratie, of met balie desk on --assistant ${name} --exception "WAAROM" --until JJJJ-MM-DD`] : []),
   ]);
 }

@@ -8,6 +8,7 @@ import type { WhoseSession } from '../../identity/logins/live.ts';
 import { type Employee, isEmployee } from './employees.ts';
 import { FormHeld, heldFields, pageOf } from './held-form.ts';
 import { type Access, kindOf, mayOpen, refusalFor, strictest } from './kinds.ts';
+import { methodsAt } from './methods.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { clearSessionCookie, replaceSessionCookie, sessionToken } from './session-cookie.ts';
 import { CONFIRM_PATH, HOME_PATH } from './paths.ts';
@@ -48,6 +49,7 @@ export class AccessList {
     const handlers = matchedRoutes(c).filter((route) => route.method !== 'ALL');
     const access = strictest(new Set(handlers.map((route) => this.accessOf(route.method, route.path))));
     if (access === 'closed') throw new BalieError('login-required');
+    if (access === undefined) this.requireMethod(c);
     if (access === undefined || kindOf(access).by === 'nothing') return next();
     const { by, refusal, login } = kindOf(access);
     const isSession = by === 'session' || (by === 'session-or-key' && isByCookie(c));
@@ -71,6 +73,15 @@ export class AccessList {
     c.set('renewKey', () => ask(true));
     return next();
   });
+
+  /** Which routes the API has is public: who asks for one in another way is told in which it can be. @throws BalieError `method-not-allowed`. */
+  private requireMethod(c: Context): void {
+    if (!c.req.path.startsWith('/api/v1/') || c.req.method === 'OPTIONS') return;
+    const allowed = methodsAt(this.declared.keys(), c.req.path);
+    if (allowed.length === 0) return;
+    c.header('Allow', allowed.join(', '));
+    throw new BalieError('method-not-allowed');
+  }
 
   /** Whether somebody may open the page at a route: one that is not there is for nobody. */
   pagesOf(holder: KeyHolder): (route: string) => boolean {

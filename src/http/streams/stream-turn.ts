@@ -27,6 +27,5 @@ export async function streamTurn(c: Context<AppEnv>, { events, signal, leave, lo
     await events.return();
     throw first.value.error;
   }
-  endWhenLeft(events, signal);
-  return sseAnswer(c, toMessages(first.value, events, logger, c.get('requestId'), addition), leave);
+  return sseAnswer(c, toMessages(first.value, endWhenLeft(events, signal), logger, c.get('requestId'), addition), leave);
 }

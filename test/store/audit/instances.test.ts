@@ -12,9 +12,11 @@ describe('processes that take turns', () => {
   let db: Database;
   let own: TurnLog;
   let other: TurnLog;
+  /** Milliseconds that have passed, whatever the clocks on the wall say. */
+  let elapsed = 0;
   beforeEach(async () => {
     db = await openTestDatabase();
-    own = openLog(db, ids.own);
+    own = openLog(db, ids.own, masterKey, () => elapsed);
     other = openLog(db, ids.other);
   });
   afterEach(() => db.close());
@@ -79,7 +81,8 @@ describe('processes that take turns', () => {
 
   test('lose a turn that is open for more than a quarter of an hour, unless it is work on a file that goes on', async () => {
     const [long, work] = [await receive(own), await receive(own)];
-    await db.query("UPDATE turns SET received_at = received_at - interval '16 minutes'");
+    expect(await own.sweep()).toBe(0);
+    elapsed += 16 * 60_000;
     const { conversationId } = work;
     await db.query("INSERT INTO people (id, issuer, subject, name, created_at, seen_at) VALUES ($1, 'proef', 'p', 'P', now(), now())", [ids.other]);
     await db.query("INSERT INTO chat_folders (conversation_id, person_id, wrapped, created_at) VALUES ($1, $2, '', now())", [conversationId, ids.other]);
@@ -90,6 +93,22 @@ describe('processes that take turns', () => {
     await db.query("UPDATE chat_works SET seen_at = now() - interval '3 minutes'");
     expect(await own.sweep()).toBe(1);
     expect(await open()).toEqual([]);
+  });
+
+  test.each([1, -1])('keep their turns when the clock of the database jumps by an hour (%d), and those of one that is killed then do not wait for that hour', async (hours) => {
+    const [running, killed] = [await receive(own), await receive(other)];
+    await settled(ids.own);
+    await own.sweep();
+    // What was written before the jump lies an hour further back now, or in the time to come.
+    for (const [table, columns] of [['instances', ['seen_at', 'since']], ['turns', ['received_at']]] as const) {
+      await db.query(`UPDATE ${table} SET ${columns.map((column) => `${column} = ${column} - make_interval(hours => $1)`).join(', ')}`, [hours]);
+    }
+    expect([await own.sweep(), await own.sweep()]).toEqual([0, 0]);
+    await settled(ids.own);
+    expect(await own.sweep()).toBe(1);
+    expect(await open()).toEqual([running.id]);
+    expect(await other.ended(killed.id, answered)).toBe(false);
+    expect(await own.ended(running.id, answered)).toBe(true);
   });
 
   test('are forgotten after a day', async () => {

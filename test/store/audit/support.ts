@@ -17,9 +17,9 @@ export const masterKey = randomBytes(32);
 export const answered = { outcome: 'answered', answer: 'Dat kost € 83,90 [1].', sources: [], model: 'test', durationMs: 12 };
 
 /** The log as one more process has it. */
-export function openLog(db: Database, instanceId = randomUUID(), key = masterKey): TurnLog {
+export function openLog(db: Database, instanceId = randomUUID(), key = masterKey, elapsed = () => performance.now()): TurnLog {
   const own = { db, masterKey: key, instanceId };
-  return createTurnLog({ ...own, now: () => new Date(), write: createChainWriter(own) });
+  return createTurnLog({ ...own, now: () => new Date(), elapsed, write: createChainWriter(own) });
 }
 
 export function turn(conversationId = randomUUID(), isNew = true) {

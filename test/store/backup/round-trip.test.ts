@@ -184,8 +184,20 @@ describe('into an empty database', () => {
     const erased: Buffer[] = [];
     const done = await put(older, { migrations: [...(await readMigrations()), later], erase: (key) => Promise.resolve(void erased.push(key)) });
     expect(done).toMatchObject({ todo: [{ what: 'files', detail: 'EEXIST' }], chain: { entries: expect.any(Number) } });
-    expect(todoLines(done.todo)).toEqual([expect.stringMatching(/^Teruggezet; nog te doen: de bestanden: verplaats wat in \.balie-restore/)]);
+    expect(todoLines(done.todo)).toEqual([expect.stringMatching(/^Teruggezet; nog te doen: de bestanden: maak plaats .* \.balie-restore/), expect.stringContaining('balie restore --finish uit')]);
     expect(await readFile(join(folder, 'empty-files', '.balie-restore', 'map', 'notitie.txt'), 'utf8')).toBe('van hier');
+    // Whoever took the cause away has the rest done, and no more than the rest.
+    const queued = () => db.query(`SELECT data FROM jobs.job WHERE name = 'handover' ORDER BY data`);
+    const jobs = await db.query(`UPDATE handover_sendings SET state = 'waiting' RETURNING jsonb_build_object('handoverId', handover_id, 'way', way) AS data`);
+    expect([jobs.length, await queued()]).toEqual([1, []]);
+    await rm(join(folder, 'empty-files', 'map'));
+    const finish = commandOn(restore, db, { ...variables, DATA_DIR: join(folder, 'empty-files') });
+    for (let times = 0; times < 2; times += 1) {
+      expect(await finish('--finish')).toMatchObject({ code: 0, out: expect.stringMatching(/^Alles wat na het terugzetten nog moest, is gedaan\.\nHet logboek klopt/) });
+      expect(await queued()).toEqual(jobs);
+      expect(await readFile(join(folder, 'empty-files', 'map', 'notitie.txt'), 'utf8')).toBe('van hier');
+    }
+    expect(await commandOn(restore, desk.db, variables)('--finish')).toMatchObject({ code: 'restore-never' });
     expect(erased).toEqual([desk.auditKey]);
     expect(done.chain).not.toHaveProperty('firstFault');
     expect(await db.query('SELECT l.turns = count(t) AS same FROM later l, turns t GROUP BY l.turns')).toEqual([{ same: true }]);

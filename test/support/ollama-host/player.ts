@@ -58,11 +58,20 @@ export class Player {
         return;
       case 'end': return this.#end();
       case 'pause': return this.#wait(step.ms);
+      case 'until': return this.#think(step.open, step.everyMs);
       case 'silence': return this.#wait(2 ** 31 - 1);
       case 'drop':
         this.#request.markDropped();
         if (step.how === 'reset') this.#response.socket?.resetAndDestroy();
         else this.#response.socket?.destroy();
+    }
+  }
+
+  async #think(open: Promise<unknown>, everyMs: number): Promise<void> {
+    const opened = open.then(() => true);
+    while (!this.#request.gone.aborted) {
+      await this.#say({ role: 'assistant', content: '', thinking: '…' });
+      if (await Promise.race([opened, this.#wait(everyMs).then(() => false)])) return;
     }
   }
 

@@ -10,6 +10,7 @@ export type Step =
   | { readonly step: 'status'; readonly status: number; readonly body: string; readonly type: string }
   | { readonly step: 'raw'; readonly bytes: string | Uint8Array }
   | { readonly step: 'pause'; readonly ms: number }
+  | { readonly step: 'until'; readonly open: Promise<unknown>; readonly everyMs: number }
   | { readonly step: 'pieces'; readonly size: number }
   | { readonly step: 'drop'; readonly how: 'close' | 'reset' }
   | { readonly step: 'headers'; readonly status: number }
@@ -29,6 +30,8 @@ export const error = (message: string): Step => ({ step: 'error', message });
 export const raw = (bytes: string | Uint8Array): Step => ({ step: 'raw', bytes });
 /** Waits; ends early when the client leaves. */
 export const pause = (ms: number): Step => ({ step: 'pause', ms });
+/** Thinks, a line each so often, until something else has happened: at work, and never silent. */
+export const until = (open: Promise<unknown>, everyMs = 5_000): Step => ({ step: 'until', open, everyMs });
 /** From here on, sends everything in pieces of `size` bytes, also across lines: 1 cuts every character in pieces. */
 export const pieces = (size: number): Step => ({ step: 'pieces', size });
 /** Sends the headers now, also of a refusal; the real host sends them together with the first line. */

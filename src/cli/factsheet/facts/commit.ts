@@ -5,8 +5,10 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../../../..', import.meta.url));
 const COMMIT = /^[0-9a-f]{40}$/;
 
-/** The commit of the source that runs, where it runs from a clone; undefined elsewhere. Git itself need not be there. */
+/** The commit of the source that runs, where it runs from a clone or from a bundle (which says it in a file); undefined elsewhere. Git itself need not be there. */
 export function commitOf(root = ROOT): string | undefined {
+  const stated = text(join(root, 'COMMIT'));
+  if (stated !== undefined && COMMIT.test(stated)) return stated;
   const folder = gitFolder(root);
   const head = folder === undefined ? undefined : text(join(folder, 'HEAD'));
   if (folder === undefined || head === undefined) return undefined;

@@ -11,6 +11,9 @@ const text = (length: number) => z.string().min(1).max(length).regex(/^[^\0]*$/,
 const milliseconds = () => z.int().min(0);
 const traceId = () => z.string().regex(/^[0-9a-fA-F]{32}$/, 'moet 32 hexadecimale tekens zijn').transform((text) => text.toLowerCase());
 
+/** Nobody reads all of it. */
+const ONE_OF_THESE = ['traceId', 'dpl.core.processing_activity_id', 'dpl.core.data_subject_id'] as const;
+
 export const RecordsWanted = z
   .strictObject(
     {
@@ -23,10 +26,10 @@ export const RecordsWanted = z
     },
     'moet een JSON-object zijn',
   )
-  .refine((wanted) => wanted.traceId !== undefined || wanted['dpl.core.processing_activity_id'] !== undefined || wanted['dpl.core.data_subject_id'] !== undefined, {
+  .refine((wanted) => ONE_OF_THESE.some((name) => wanted[name] !== undefined), {
     error: 'moet er zijn, of anders dpl.core.processing_activity_id of dpl.core.data_subject_id', path: ['traceId'],
   })
-  .openapi('ProcessingActivityQuery', { example: { traceId: '4bf92f3577b34da6a3ce929d0e0e4736' } });
+  .openapi('ProcessingActivityQuery', { anyOf: ONE_OF_THESE.map((name) => ({ required: [name] })), example: { traceId: '4bf92f3577b34da6a3ce929d0e0e4736' } });
 
 const span = () => z.string().regex(/^[0-9a-fA-F]{16}$/);
 

@@ -108,8 +108,7 @@ export function documentWorkApiRoutes(api: OpenAPIHono<AppEnv>, access: AccessLi
     // Awaited: work that is refused gets a status of its own, not a stream.
     const first = await events.next();
     if (first.done === true) throw new BalieError('internal');
-    endWhenLeft(events, signal);
-    return sseAnswer(c, toMessages(first.value, events), () => left.abort());
+    return sseAnswer(c, toMessages(first.value, endWhenLeft(events, signal)), () => left.abort());
 
     async function* toMessages(begun: WorkEvent, rest: AsyncIterable<WorkEvent>): AsyncGenerator<SseMessage, void> {
       yield messageOf(begun, requestId);

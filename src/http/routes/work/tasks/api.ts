@@ -69,7 +69,6 @@ export function taskApiRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps
       await events.return();
       throw first.value.error;
     }
-    endWhenLeft(events, signal);
-    return sseAnswer(c, toMessages(first.value, events, logger, c.get('requestId')), () => left.abort());
+    return sseAnswer(c, toMessages(first.value, endWhenLeft(events, signal), logger, c.get('requestId')), () => left.abort());
   });
 }

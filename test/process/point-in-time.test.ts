@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, describe, expect, test } from 'vitest';
+import { audit } from '../../src/cli/commands/audit.ts';
+import { masterKey } from '../../src/audit/content.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { connect } from '../../src/store/postgres.ts';
+import { AUDIT_KEY, commandOn } from '../support/keys-command.ts';
+import { serverPlace } from '../support/own-server.ts';
+import { answered, openLog, turn } from '../store/audit/support.ts';
+
+const page = new URL('../../docs/backup.md', import.meta.url);
+const place = await serverPlace();
+if (place === undefined) console.warn('point-in-time.test.ts: skipped, there are no programs of a PostgreSQL server here');
+
+describe.runIf(place !== undefined)('back to a moment, as docs/backup.md says', () => {
+  const { folder = '', url = '', shell = () => Promise.resolve(), remove = () => Promise.resolve() } = place ?? {};
+  const running = new Set<string>();
+  afterAll(async () => {
+    for (const data of running) await shell(`pg_ctl -D ${data} -m immediate stop`);
+    await remove();
+  });
+  const open = () => connect({ kind: 'postgresql', connection: { connectionString: url } });
+
+  test('what was said before it is there, what came after it is not, and the desk can write', async () => {
+    const text = (await readFile(page, 'utf8')).split('## Naar elk moment terug (PostgreSQL)')[1] ?? '';
+    const [conf = '', base = '', back = ''] = [...text.matchAll(/^```(?:conf|bash)\n([^]*?)^```$/gm)].map(([, lines]) => lines ?? '');
+    const here = (script: string, moment = '') => script.replaceAll(/\/(archief|basis|terug)\b/g, `${folder}/$1`).replaceAll('2026-11-27 14:00:00+01', moment);
+
+    await shell(`mkdir archief basis
+      initdb -D oud -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >/dev/null
+      cat >> oud/postgresql.conf <<'EINDE'\nlisten_addresses = ''\nunix_socket_directories = '${folder}'\nfsync = off\n${here(conf)}EINDE
+      pg_ctl -D oud -w -l log start >/dev/null`);
+    running.add('oud');
+    const before = open();
+    await migrate(before);
+    const key = Buffer.from(await masterKey(before, AUDIT_KEY, folder));
+    const log = openLog(before, randomUUID(), key);
+    await shell(here(base));
+    const [kept, lost] = [turn(), turn()];
+    await log.received(kept);
+    await log.ended(kept.id, answered);
+    const [{ moment } = { moment: '' }] = await before.query<{ moment: string }>('SELECT now()::text AS moment');
+    await sleep(20);
+    await log.received(lost);
+    await log.ended(lost.id, answered);
+    await before.close();
+    await shell('pg_ctl -D oud -m fast -w stop >/dev/null');
+    running.delete('oud');
+
+    await shell(here(back, moment).replace(/pg_ctl .*start/, '$& -l log >/dev/null'));
+    running.add('terug');
+    const after = open();
+    const found = openLog(after, randomUUID(), key);
+    expect(await found.conversation(kept.conversationId, 'loket')).toMatchObject([{ question: kept.question, outcome: 'answered' }]);
+    expect(await found.conversation(lost.conversationId, 'loket')).toEqual([]);
+    expect(await commandOn(audit, after, { DATA_DIR: join(folder, 'data') })('verify')).toMatchObject({ code: 0, out: expect.stringContaining('2 ') });
+    const next = turn();
+    await found.received(next);
+    await found.ended(next.id, answered);
+    expect(await found.conversation(next.conversationId, 'loket')).toHaveLength(1);
+    await after.close();
+  });
+});
