@@ -29,6 +29,7 @@ const explained: Readonly<Record<string, string>> = {
   key: 'bestand met de geheime sleutel voor reservekopieën',
   'backup key': 'bestand met een openbare sleutel (bij verify: de geheime); mag vaker',
   erasures: 'export van een nieuwer logboek: wat daarin gewist is, wordt opnieuw gewist',
+  finish: 'doet wat na het terugzetten niet lukte, of bij een afbreken nog niet was gedaan',
   try: 'probeert het uit in een database die daarna weg is',
   into: 'bestand met het adres (postgres://…) van een lege database voor de proef',
   expect: 'het kenmerk dat eerder is getoond',

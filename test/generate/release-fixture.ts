@@ -10,6 +10,9 @@ import { PGlite } from '@electric-sql/pglite';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { pgDump } from '@electric-sql/pglite-tools/pg_dump';
+import type * as People from '../../src/identity/people.ts';
+import type * as Sessions from '../../src/identity/sessions.ts';
+import type * as Store from '../../src/store/open.ts';
 import { readEvents } from '../support/events.ts';
 import { type OllamaHost, startOllamaHost, status } from '../support/ollama-host/index.ts';
 import { type AskedTurn, type Release, RELEASES, releaseName } from '../support/releases.ts';
@@ -103,8 +106,9 @@ async function delivered(url: string): Promise<NonNullable<Release['key']>> {
 
 /** Logged in by the checkout's own code, as its provider would have them. */
 async function asEmployee(url: string): Promise<NonNullable<Release['person']>> {
-  const own = (path: string) => import(pathToFileURL(join(checkout, path)).href) as Promise<unknown>;
-  const [{ joinStore }, { keepPerson }, { openPersonSession }] = (await Promise.all(['src/store/open.ts', 'src/identity/people.ts', 'src/identity/sessions.ts'].map(own))) as [typeof import('../../src/store/open.ts'), typeof import('../../src/identity/people.ts'), typeof import('../../src/identity/sessions.ts')];
+  const { joinStore } = await own<typeof Store>('src/store/open.ts');
+  const { keepPerson } = await own<typeof People>('src/identity/people.ts');
+  const { openPersonSession } = await own<typeof Sessions>('src/identity/sessions.ts');
   const db = await joinStore({ databaseUrl: undefined, dataDir, onFailure: () => undefined });
   try {
     const id = await keepPerson(db, { issuer: 'https://inloggen.gemeente.example', subject: 'noor', name: 'Noor de Wit', email: null, claimed: ['medewerkers'] }, new Date());
@@ -114,6 +118,11 @@ async function asEmployee(url: string): Promise<NonNullable<Release['person']>> 
   } finally {
     await db.close();
   }
+}
+
+/** Code of the checkout. */
+async function own<Module>(path: string): Promise<Module> {
+  return (await import(pathToFileURL(join(checkout, path)).href)) as Module;
 }
 
 /** What is in the embedded database, as SQL for any other one. */

@@ -36,7 +36,7 @@ beforeAll(async () => {
   await migrate(db);
   fresh = await schemaIn(db);
   await commandOn(backup, db, {})('key', '--out', keyFile);
-});
+}, 300_000);
 afterAll(async () => {
   await db.close();
   await other.close();

@@ -9,6 +9,7 @@ import { connect } from '../../src/store/postgres.ts';
 const run = promisify(execFile);
 /** Servers refuse to run as root. */
 const NOBODY = 65_534;
+const AS_NOBODY = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
 const PROGRAMS = ['initdb', 'pg_basebackup', 'pg_ctl'];
 
 /** Where the programs are of the server that the tests have. @returns undefined where it is elsewhere, or the tests have none. */
@@ -39,13 +40,12 @@ export async function serverPlace(): Promise<ServerPlace | undefined> {
   const folder = await mkdtemp(join(tmpdir(), 'balie-server-'));
   const isRoot = process.getuid?.() === 0;
   if (isRoot) await chown(folder, NOBODY, NOBODY);
-  const before = isRoot ? ['setpriv', `--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'] : [];
   const env = { PATH: `${programs}:${process.env['PATH'] ?? ''}`, PGHOST: folder, PGUSER: 'postgres', PGDATABASE: 'postgres' };
   const shell = async (script: string) => {
-    const [command = 'sh', ...args] = [...before, 'sh', '-e', '-c', script];
-    await run(command, args, { cwd: folder, env });
+    const args = ['-e', '-c', script];
+    await (isRoot ? run('setpriv', [...AS_NOBODY, 'sh', ...args], { cwd: folder, env }) : run('sh', args, { cwd: folder, env }));
   };
-  const isUsable = await shell('initdb --version && setpriv --version').then(() => true, () => false);
+  const isUsable = await shell('initdb --version').then(() => true, () => false);
   const remove = async () => {
     await rm(folder, { recursive: true, force: true });
   };
