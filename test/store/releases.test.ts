@@ -56,7 +56,7 @@ async function saidIn(of: Database, { auditKey, turns }: Release) {
   return said.flat().map(({ question, outcome, end }) => ({ question, outcome, answer: end?.answer }));
 }
 
-test('there is one of every session that was landed, the last migration among them', () => {
+test('there are twelve or more, each of another schema', () => {
   expect(releases.length).toBeGreaterThanOrEqual(12);
   expect(new Set(releases.map((release) => release.migrations)).size).toBe(releases.length);
 });
