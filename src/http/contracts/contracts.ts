@@ -13,6 +13,8 @@ export const TurnRequest = z
     // Length and emptiness are checked by the desk itself, for the form and the API alike.
     question: z.string('moet tekst zijn').openapi({
       description: `De vraag, in gewone woorden. Minimaal 1 en maximaal ${MAX_QUESTION} tekens.`,
+      minLength: 1,
+      maxLength: MAX_QUESTION,
       example: 'Wat kost een paspoort?',
     }),
     conversationId: z

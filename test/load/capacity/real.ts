@@ -26,8 +26,7 @@ const PIECES = ['Een ', 'paspoort ', 'voor ', 'volwassenen ', 'kost ', '€ 86,2
 /** No visitor is asked for a proof. */
 const LIMITS = 'limits: { address: { free: 1000000, most: 1000000 }, total: { free: 1000000, most: 1000000 } }\n';
 /** The number is in the marks at the end, as bits: another word would be looked for in the documents. */
-export const questionOf = (number: number) => `Wat kost een paspoort${[...number.toString(2).padStart(BITS, '0')].map((bit) => (bit === '0' ? '?' : '!')).join('')}`;
-
+export const questionOf = (number: number) => `Wat kost een paspoort${number.toString(2).padStart(BITS, '0').replaceAll('0', '?').replaceAll('1', '!')}`;
 const MARKS = new RegExp(`paspoort([?!]{${BITS}})`);
 
 export async function startReal(databaseUrl: string, { slots, rules }: { readonly slots: number; readonly rules: Rules }): Promise<RealDesk> {
@@ -58,7 +57,7 @@ function paced(machine: Machine, tokensOf: (number: number) => Pick<Ask, 'prompt
   const [reading, writing] = [new Set<RecordedRequest>(), new Set<RecordedRequest>()];
   return (request: RecordedRequest): Step[] => {
     const marks = MARKS.exec(request.body.messages?.at(-1)?.content ?? '')?.[1] ?? '';
-    const number = Number.parseInt([...marks].map((mark) => (mark === '!' ? '1' : '0')).join(''), 2);
+    const number = Number.parseInt(marks.replaceAll('?', '0').replaceAll('!', '1'), 2);
     const { prompt, answer } = tokensOf(number) ?? { prompt: 0, answer: 1 };
     onAsked(number, request.at);
     reading.add(request);

@@ -88,9 +88,11 @@ describe('faults of the model host', () => {
   });
 
   it('an address that nobody has', async () => {
-    const nowhere = chatOn('http://host.invalid:11434');
+    // A label too long for any name: no resolver asks anybody for it.
+    const name = `${'h'.repeat(64)}.invalid:11434`;
+    const nowhere = chatOn(`http://${name}`);
     const { error: thrown } = await readFault(nowhere.chat(question, signal));
-    expect(faultOf(thrown)).toEqual({ code: 'model-unavailable', detail: 'chat op host.invalid:11434' });
+    expect(faultOf(thrown)).toEqual({ code: 'model-unavailable', detail: `chat op ${name}` });
     await nowhere.close();
   });
 
