@@ -112,7 +112,8 @@ try {
   const { commit } = JSON.parse(readFileSync(join(cwd, 'bundle.json'), 'utf8')) as { commit: string };
   check('the factsheet knows of which commit it is', commit.includes(' ') || sheet.includes(commit), sheet);
   machine('./balie', 'factsheet', 'publish', '--reason', 'Eerste keer, zonder netwerk');
-  done(`validated: ${machine('./balie', 'factsheet', 'validate').trim().split('\n').at(-1)}`);
+  machine('./balie', 'factsheet', 'validate');
+  done('the factsheet is published and validated');
   machine('./balie', 'backup', 'key', '--out', join(place, 'sleutel.pem'));
   machine('./balie', 'backup', join(place, 'vandaag.backup'), '--key', join(place, 'sleutel.pem.pub'));
   machine('./balie', 'backup', 'verify', join(place, 'vandaag.backup'), '--key', join(place, 'sleutel.pem'));
