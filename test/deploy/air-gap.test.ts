@@ -38,7 +38,7 @@ describe('everything in one archive', () => {
     expect(blocks(dutch)).toEqual(blocks(page).filter((line) => !blocks(making).includes(line)));
   });
 
-  test.skipIf(!mayCount)('is checked, started, asked, proven, backed up and installed where there is no way out, by the commands of the page, and tries none', { timeout: 400_000 }, () => {
+  test.skipIf(!mayCount)('is checked, started, asked, proven, backed up and installed where there is no way out, by the commands of the page, and tries none', { timeout: 600_000 }, () => {
     // What is carried over, and no more.
     const there = join(place, 'there');
     mkdirSync(there);
