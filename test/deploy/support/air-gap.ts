@@ -28,7 +28,7 @@ mkdirSync(join(place, 'gemeente/documenten'), { recursive: true });
 writeFileSync(join(place, 'gemeente/documenten/paspoort.md'), '# Paspoort aanvragen\n\nEen paspoort voor volwassenen kost € 86,20. U betaalt bij de balie van het stadhuis.\n');
 writeFileSync(join(place, 'gemeente/documenten/rijbewijs.md'), '# Rijbewijs aanvragen\n\nEen rijbewijs kost € 51,40. U haalt het rijbewijs na vijf werkdagen op.\n');
 writeFileSync(join(place, 'gemeente/balie.yaml'), JSON.stringify({ ...settings, collections: [{ id: 'producten', title: 'Producten en diensten', owner: 'Team Publiekszaken', readers: ['resident', 'employee'], folder: 'documenten' }] }));
-const env = { PATH: join(place, 'bin'), HOME: join(place, 'home'), CONFIG: join(place, 'gemeente/balie.yaml'), OLLAMA_URL: host.url, PORT: '0' };
+const env = { PATH: join(place, 'bin'), HOME: join(place, 'home'), CONFIG: join(place, 'gemeente/balie.yaml'), OLLAMA_URL: host.url, PORT: '0', NODE_COMPILE_CACHE: join(place, 'compiled') };
 
 /** In a place of its own in which what nobody carries over is not there. */
 const through = ['--mount', '/bin/sh', '-ec', `${HIDDEN.map((folder) => `mount -t tmpfs tmpfs '${folder}'`).join('; ')}; export PATH='${env.PATH}'; cd "$0"; exec "$@"`];
@@ -112,7 +112,8 @@ try {
   const { commit } = JSON.parse(readFileSync(join(cwd, 'bundle.json'), 'utf8')) as { commit: string };
   check('the factsheet knows of which commit it is', commit.includes(' ') || sheet.includes(commit), sheet);
   machine('./balie', 'factsheet', 'publish', '--reason', 'Eerste keer, zonder netwerk');
-  done(`validated: ${machine('./balie', 'factsheet', 'validate').trim().split('\n').at(-1)}`);
+  machine('./balie', 'factsheet', 'validate');
+  done('the factsheet is published and validated');
   machine('./balie', 'backup', 'key', '--out', join(place, 'sleutel.pem'));
   machine('./balie', 'backup', join(place, 'vandaag.backup'), '--key', join(place, 'sleutel.pem.pub'));
   machine('./balie', 'backup', 'verify', join(place, 'vandaag.backup'), '--key', join(place, 'sleutel.pem'));
@@ -122,7 +123,7 @@ try {
   const newer = machine('./balie', 'install', `${place}/opt/balie`);
   check('what stood there is kept', readdirSync(join(place, 'opt')).length === 2 && newer.includes('Wat er stond, staat in'), newer);
   cwd = join(place, 'opt/balie');
-  const status = spawnSync('unshare', [...through, cwd, 'node_modules/.bin/node', 'src/main.ts', 'documents'], { env: { ...PROGRAMS, DATA_DIR: join(place, 'balie-data') }, encoding: 'utf8' });
+  const status = spawnSync('unshare', [...through, cwd, 'node_modules/.bin/node', 'src/main.ts', 'documents', 'list', '--collection', 'producten'], { env: { ...PROGRAMS, DATA_DIR: join(place, 'balie-data') }, encoding: 'utf8' });
   check('as a service has it, on the same data', status.status === 0 && status.stdout.includes('Paspoort aanvragen'), status.stdout + status.stderr);
   check('nothing in HOME', readdirSync(join(place, 'home')).length === 0, basename(place));
 } catch (error) {
