@@ -11,11 +11,11 @@ import { AUDIT_KEY, commandOn } from '../support/keys-command.ts';
 import { serverPlace } from '../support/own-server.ts';
 import { answered, openLog, turn } from '../store/audit/support.ts';
 
-const page = new URL('../../docs/backup.md', import.meta.url);
+const page = new URL('../../docs/nl/backup.md', import.meta.url);
 const place = await serverPlace();
 if (place === undefined) console.warn('point-in-time.test.ts: skipped, there are no programs of a PostgreSQL server here');
 
-describe.runIf(place !== undefined)('back to a moment, as docs/backup.md says', () => {
+describe.runIf(place !== undefined)('back to a moment, as docs/nl/backup.md says', () => {
   const { folder = '', url = '', shell = () => Promise.resolve(), remove = () => Promise.resolve() } = place ?? {};
   const running = new Set<string>();
   afterAll(async () => {

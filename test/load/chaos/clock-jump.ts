@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,6 +20,8 @@ const seconds = Number(process.argv[2] ?? 20);
 const { FAKETIME_LIB = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1' } = process.env;
 if (!existsSync(FAKETIME_LIB)) throw new Error('no libfaketime: apt-get install libfaketime');
 const folder = await mkdtemp(join(tmpdir(), 'balie-clock-'));
+// PostgreSQL runs as another user, and must be able to read what its clock says.
+await chmod(folder, 0o755);
 /** A clock that jumps as its file says; what counts how long something takes goes on as it was. */
 async function jumpingClock(name: string) {
   const file = join(folder, name);
@@ -41,15 +43,27 @@ const visitor = await desk.login(urls[0] ?? '', { name: 'Beheer', isAdmin: true 
 const isIn = async () => (await visitor.get(`${urls[1]}/beheer/grenzen`)).status !== 303;
 const heard = newHeard();
 const erased = async () => (await desk.db.query<{ count: number }>("SELECT count(*) AS count FROM audit_entries WHERE kind LIKE '%erased%'"))[0]?.count ?? 0;
+/** How many hours PostgreSQL and each replica are off from the clock of this script, as they say themselves. */
+async function hoursOff(): Promise<number[]> {
+  const [row] = await desk.db.query<{ seconds: number }>('SELECT extract(epoch FROM now())::float8 AS seconds');
+  const dates = await Promise.all(urls.map(async (url) => (await fetch(url)).headers.get('Date') ?? ''));
+  return [Number(row?.seconds) * 1_000, ...dates.map((date) => Date.parse(date))].map((time) => Math.round((time - Date.now()) / 360_000) / 10);
+}
 let isGood = true;
-for (const [name, offset, clocks] of [
-  ['an hour forward, and back', '+1h', [ofServer, ofDesk]],
-  ['an hour back, and forward again', '-1h', [ofServer, ofDesk]],
-  ['an hour forward for the replicas alone', '+1h', [ofDesk]],
-  ['an hour back for the replicas alone', '-1h', [ofDesk]],
+for (const [name, hours, clocks] of [
+  ['an hour forward, and back', 1, [ofServer, ofDesk]],
+  ['an hour back, and forward again', -1, [ofServer, ofDesk]],
+  ['an hour forward for the replicas alone', 1, [ofDesk]],
+  ['an hour back for the replicas alone', -1, [ofDesk]],
 ] as const) {
   const set = async (to: string) => void (await Promise.all(clocks.map((clock) => clock.set(to))));
-  isGood = (await throughFault(proxy.url, heard, { name: `the clock ${name}, ${seconds} s`, seconds, begin: () => set(offset), end: () => set('+0') })) && isGood;
+  const expected = [clocks.length === 2 ? hours : 0, ...urls.map(() => hours)];
+  const seen = async () => {
+    const off = await hoursOff();
+    console.log(`hours off: PostgreSQL and each replica ${off.join(', ')}`);
+    return off.every((hour, at) => hour === expected[at]);
+  };
+  isGood = (await throughFault(proxy.url, heard, { name: `the clock ${name}, ${seconds} s`, seconds, begin: () => set(hours > 0 ? '+1h' : '-1h'), end: () => set('+0'), shown: { seen } })) && isGood;
   console.log(`session ${(await isIn()) ? 'holds' : 'is over'}; entries of what was erased: ${await erased()}`);
 }
 const standing = await standingOf(desk.db, desk.auditKey, heard);

@@ -1,4 +1,4 @@
-import { chown } from 'node:fs/promises';
+import { chown, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { reply } from '../../support/ollama-host/index.ts';
@@ -39,8 +39,15 @@ let isGood = await throughFault(url, heard, {
       console.log('PostgreSQL had stopped, and was started anew');
     }
   },
+  shown: { told: ({ what }) => what === '503 log-full' },
 });
-isGood = (await throughFault(url, heard, { name: `the disk of the desk's own folder full for ${seconds} s, its database elsewhere`, seconds, begin: () => small.fill(), end: () => small.makeRoom() })) && isGood;
+isGood = (await throughFault(url, heard, {
+  name: `the disk of the desk's own folder full for ${seconds} s, its database elsewhere`,
+  seconds,
+  begin: () => small.fill(),
+  end: () => small.makeRoom(),
+  shown: { seen: async () => (await statfs(small.outside)).bavail === 0 },
+})) && isGood;
 const standing = await standingOf(desk.db, desk.auditKey, heard);
 console.log(['', ...standing.lines].join('\n'));
 const faults = program.stderr.match(/nhandled.*|\n\s+at .*/g) ?? [];

@@ -1,5 +1,5 @@
 import { ANSWER } from '../parts/answer.ts';
-import { newHeard } from '../parts/asker.ts';
+import { newHeard, type Told } from '../parts/asker.ts';
 import { standingOf } from '../parts/standing.ts';
 import { throughFault } from '../parts/through-fault.ts';
 import { reply, silence, text } from '../../support/ollama-host/index.ts';
@@ -20,7 +20,8 @@ host.setScript(usual);
 const program = desk.start();
 const url = await program.url();
 const heard = newHeard();
-let isGood = await throughFault(url, heard, { name: `all model hosts away for ${seconds} s`, seconds, begin: () => host.stop(), end: () => host.start() });
+const shown = { told: ({ what }: Told) => what === 'quoted' };
+let isGood = await throughFault(url, heard, { name: `all model hosts away for ${seconds} s`, seconds, begin: () => host.stop(), end: () => host.start(), shown });
 
 let killing: NodeJS.Timeout | undefined;
 let killed = 0;
@@ -29,7 +30,7 @@ const kill = async () => {
   killed += 1;
   await host.start();
 };
-isGood = (await throughFault(url, heard, { name: `the model host killed each 1.5 s, for ${seconds} s`, seconds, begin: () => void (killing = setInterval(() => void kill(), 1_500)), end: () => clearInterval(killing) })) && isGood;
+isGood = (await throughFault(url, heard, { name: `the model host killed each 1.5 s, for ${seconds} s`, seconds, begin: () => void (killing = setInterval(() => void kill(), 1_500)), end: () => clearInterval(killing), shown })) && isGood;
 console.log(`killed ${killed} times`);
 
 isGood = (await throughFault(url, heard, {
@@ -40,6 +41,8 @@ isGood = (await throughFault(url, heard, {
     host.setScript(usual);
     return kill();
   },
+  // Who is hung up on at the end was waiting for long: that end alone would give a quote as well.
+  shown: { told: (told) => shown.told(told) && told.ms > seconds * 500 },
 })) && isGood;
 const standing = await standingOf(desk.db, desk.auditKey, heard);
 console.log(['', ...standing.lines].join('\n'));

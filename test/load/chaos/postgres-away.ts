@@ -19,7 +19,13 @@ const url = await program.url();
 const heard = newHeard();
 let isGood = true;
 for (const signal of ['SIGINT', 'SIGQUIT'] as const) {
-  isGood = (await throughFault(url, heard, { name: `PostgreSQL ${server.version} away for ${seconds} s (${signal})`, seconds, begin: () => server.stop(signal), end: () => server.start() })) && isGood;
+  isGood = (await throughFault(url, heard, {
+    name: `PostgreSQL ${server.version} away for ${seconds} s (${signal})`,
+    seconds,
+    begin: () => server.stop(signal),
+    end: () => server.start(),
+    shown: { told: ({ what }) => what === '503 database-unavailable' },
+  })) && isGood;
 }
 const standing = await standingOf(desk.db, desk.auditKey, heard);
 console.log(['', ...standing.lines].join('\n'));

@@ -9,11 +9,14 @@ interface Fault {
   readonly seconds: number;
   readonly begin: () => Promise<void> | void;
   readonly end: () => Promise<void> | void;
+  /** That it was there at all: by what one at least was told meanwhile, or by what is seen just before its end. */
+  readonly shown: { readonly told: (told: Told) => boolean } | { readonly seen: () => Promise<boolean> };
   /** What those who ask should be told once it is over: by default an answer in own words. */
   readonly good?: (told: Told) => boolean;
+  /** For how long people ask before it. */
+  readonly beforeMs?: number;
 }
 
-const BEFORE_MS = 5_000;
 /** In which the desk must be as it was, by itself. */
 const RECOVER_MS = 30_000;
 const ASKERS = 6;
@@ -29,17 +32,18 @@ export async function untilAnswered(desk: string, heard: Heard): Promise<void> {
 
 /**
  * People ask, something fails for a while, and is there again. Prints what was told in each second.
- * @returns whether all of it was clear, and the desk as before within half a minute.
+ * @returns whether it was felt, all of it was clear, and the desk as before within half a minute.
  */
-export async function throughFault(desk: string, all: Heard, { name, seconds, begin, end, good = ({ what }) => what === 'answered' }: Fault): Promise<boolean> {
+export async function throughFault(desk: string, all: Heard, { name, seconds, begin, end, shown, good = ({ what }) => what === 'answered', beforeMs = 5_000 }: Fault): Promise<boolean> {
   await untilAnswered(desk, all);
   const heard: Heard = { ...newHeard(), done: all.done, kept: all.kept };
   const began = performance.now();
   const asking = keepAsking(desk, heard, { askers: ASKERS, streamsOneIn: 2, leavesOneIn: 9, pauseMs: 400 });
-  await sleep(BEFORE_MS);
+  await sleep(beforeMs);
   const from = performance.now();
   await begin();
   await sleep(seconds * 1_000);
+  const isSeen = 'seen' in shown && (await shown.seen());
   await end();
   const to = performance.now();
   // As it was: ten in a row that began after the end.
@@ -51,9 +55,10 @@ export async function throughFault(desk: string, all: Heard, { name, seconds, be
   all.told.push(...heard.told);
   const unclear = heard.told.filter(({ isClear }) => !isClear);
   const during = heard.told.filter(({ at, ms }) => at > from && at - ms < to);
+  const isFelt = isSeen || ('told' in shown && during.some(shown.told));
   console.log(`\n${name}, from second ${((from - began) / 1_000).toFixed(1)} to ${((to - began) / 1_000).toFixed(1)}; load ${loadavg()[0]?.toFixed(1)}`);
   console.log(perSecond(heard.told, began).join('\n'));
   console.log(`meanwhile: ${counted(during)}; ${timesOf(during)}`);
-  console.log(`unclear: ${counted(unclear)}; first as before ${back === undefined ? 'NEVER' : `${((back.at - to) / 1_000).toFixed(1)} s after the end`}`);
-  return unclear.length === 0 && isBack();
+  console.log(`unclear: ${counted(unclear)}; first as before ${back === undefined ? 'NEVER' : `${((back.at - to) / 1_000).toFixed(1)} s after the end`}${isFelt ? '' : '; NOTHING SHOWS THAT IT WAS THERE'}`);
+  return isFelt && unclear.length === 0 && isBack();
 }
