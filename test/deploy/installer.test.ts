@@ -18,8 +18,10 @@ const lines = steps.map(({ line }) => line);
 
 /** Of these there is no server here: Docker, Kubernetes, systemd, Ollama, nginx and a PostgreSQL of the machine. What they name is looked at. */
 const ELSEWHERE = /^(?:docker|kubectl|helm|systemctl|journalctl|ollama|nginx|sudo -u postgres) /;
+/** Not in its turn: with the embedded database, below. */
+const RESTORE = 'balie restore /etc/balie/vandaag.backup --key /etc/balie/reservekopie.pem';
 /** In other tests, on what they make: `image.test.ts`, `compose.test.ts`. */
-const OTHERS = ['npm ci --omit=dev', './make-secrets balie.gemeente.example', 'curl --fail http://127.0.0.1:8080/readyz'];
+const OTHERS = [RESTORE, 'npm ci --omit=dev', './make-secrets balie.gemeente.example', 'curl --fail --retry 60 --retry-connrefused --retry-delay 2 http://127.0.0.1:8080/readyz'];
 
 /** A user that has no name. */
 const SERVICE = 64_000;
@@ -77,6 +79,23 @@ describe('the commands of the guide', () => {
     writeFileSync(join(place, 'etc/balie/environment'), 'CONFIG=/nergens\\\n/balie.yaml\n');
     expect(status()).toMatchObject({ status: 2, stderr: expect.stringContaining('NAAM=waarde') });
     rmSync(join(place, 'etc/balie/environment'));
+  });
+
+  test('put a backup back where the service finds it, with its key', () => {
+    // With a secret that is there only while the service runs.
+    const own = { ...(parse(readFileSync(join(root, 'ingest/samples/balie.yaml'), 'utf8')) as object), backends: [{ id: 'gpu', kind: 'openai', url: 'https://gpu.example/v1', keyFile: '/run/credentials/balie.service/gpu' }] };
+    writeFileSync(join(place, 'etc/balie/balie.yaml'), JSON.stringify(own));
+    writeFileSync(join(place, 'etc/balie/environment'), `CONFIG=${join(place, 'etc/balie/balie.yaml')}\n`);
+    expect(run('balie desk status', current)).toMatchObject({ status: 1, stderr: expect.stringContaining('/run/credentials/balie.service/gpu is niet te lezen') });
+    expect(run('balie backup /etc/balie/vandaag.backup --key /etc/balie/reservekopie.pem.pub', current)).toMatchObject({ status: 0 });
+    rmSync(join(place, 'etc/balie/environment'));
+    expect(run('balie desk off', current)).toMatchObject({ status: 0 });
+    // What `systemctl clean --what=state balie` takes away.
+    rmSync(join(place, 'var/lib/balie'), { recursive: true });
+    writeFileSync(join(place, 'etc/balie/environment'), `CONFIG=${join(place, 'etc/balie/balie.yaml')}\n`);
+    expect(run(RESTORE, current)).toMatchObject({ status: 0, stdout: expect.stringContaining('Het logboek klopt') });
+    rmSync(join(place, 'etc/balie/environment'));
+    expect(run('balie desk status', current)).toMatchObject({ status: 0, stdout: 'De digitale balie staat aan.\n' });
   });
 
   test('make secrets that nobody else can read', () => {
