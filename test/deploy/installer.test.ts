@@ -81,21 +81,16 @@ describe('the commands of the guide', () => {
     rmSync(join(place, 'etc/balie/environment'));
   });
 
-  test('put a backup back where the service finds it, with its key', () => {
-    // With a secret that is there only while the service runs.
+  test('put a backup back where the service finds it, without the secrets that it has only while it runs', { timeout: 240_000 }, () => {
     const own = { ...(parse(readFileSync(join(root, 'ingest/samples/balie.yaml'), 'utf8')) as object), backends: [{ id: 'gpu', kind: 'openai', url: 'https://gpu.example/v1', keyFile: '/run/credentials/balie.service/gpu' }] };
     writeFileSync(join(place, 'etc/balie/balie.yaml'), JSON.stringify(own));
     writeFileSync(join(place, 'etc/balie/environment'), `CONFIG=${join(place, 'etc/balie/balie.yaml')}\n`);
-    expect(run('balie desk status', current)).toMatchObject({ status: 1, stderr: expect.stringContaining('/run/credentials/balie.service/gpu is niet te lezen') });
     expect(run('balie backup /etc/balie/vandaag.backup --key /etc/balie/reservekopie.pem.pub', current)).toMatchObject({ status: 0 });
-    rmSync(join(place, 'etc/balie/environment'));
-    expect(run('balie desk off', current)).toMatchObject({ status: 0 });
     // What `systemctl clean --what=state balie` takes away.
     rmSync(join(place, 'var/lib/balie'), { recursive: true });
-    writeFileSync(join(place, 'etc/balie/environment'), `CONFIG=${join(place, 'etc/balie/balie.yaml')}\n`);
     expect(run(RESTORE, current)).toMatchObject({ status: 0, stdout: expect.stringContaining('Het logboek klopt') });
+    expect(readdirSync(join(place, 'var/lib/balie'))).toContain('postgres');
     rmSync(join(place, 'etc/balie/environment'));
-    expect(run('balie desk status', current)).toMatchObject({ status: 0, stdout: 'De digitale balie staat aan.\n' });
   });
 
   test('make secrets that nobody else can read', () => {
