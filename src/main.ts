@@ -59,7 +59,7 @@ async function runCommand(command: Command, args: readonly string[]): Promise<0 
   for (const signal of SIGNALS) process.on(signal, onSignal);
   let opened: Promise<Database> | undefined;
   try {
-    const config = readConfig(process.env);
+    const config = readConfig(process.env, { leavesSecrets: command.leavesSecrets === true });
     const onFailure = (error: Error) => {
       note(`De ingebouwde database is gestopt: ${error.message}`);
       if (/No space left/.test(error.message)) note('De schijf is vol. Maak ruimte en start Balie opnieuw: wat vastgelegd was, is er dan nog.');

@@ -18,6 +18,8 @@ export interface Command {
   readonly faultCode?: 2;
   /** Its database is not brought up to date first. */
   readonly leavesSchema?: true;
+  /** It needs none of the secrets that the configuration file names: those of a service may be there only while that runs. */
+  readonly leavesSecrets?: true;
 }
 
 export interface CommandInput {

@@ -120,9 +120,10 @@ export const OWN_PROMPTS = fileURLToPath(new URL('../../prompts', import.meta.ur
 
 /**
  * Reads the configuration from an environment and the YAML file that it names (`CONFIG`; the sample municipality otherwise).
+ * @param leavesSecrets whether secrets that the file names may be away: a service that is handed them has them only while it runs.
  * @throws BalieError `config-invalid` whose detail lists every fault found, a line each.
  */
-export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(environment: Readonly<Record<string, string | undefined>>, { leavesSecrets = false } = {}): Config {
   const faults: string[] = forbiddenFaults(environment);
   const values = readValues(environment, faults);
   const parsed = environmentSchema.safeParse(values, WITH_INPUT);
@@ -136,13 +137,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   // A fault in another variable hides none in the file.
   const named = parsed.success ? { ...parsed.data, OLLAMA_URL: withoutSlash(parsed.data.OLLAMA_URL) } : { ...values, OLLAMA_URL };
   const moreFaults: string[] = [];
+  const secretFaults: string[] = [];
   const theme = installation && readTheme(installation.theme, dirname(file), moreFaults);
-  const login = installation && readLogin(installation, dirname(file), moreFaults);
-  const logbook = installation && readLogbook(installation, dirname(file), moreFaults);
-  const algorithmRegister = installation && readAlgorithmRegister(installation, dirname(file), moreFaults);
-  const factsheetPlatforms = installation && readPlatforms(installation.factsheetPlatforms, dirname(file), moreFaults);
+  const login = installation && readLogin(installation, dirname(file), secretFaults);
+  const logbook = installation && readLogbook(installation, dirname(file), secretFaults);
+  const algorithmRegister = installation && readAlgorithmRegister(installation, dirname(file), secretFaults);
+  const factsheetPlatforms = installation && readPlatforms(installation.factsheetPlatforms, dirname(file), secretFaults);
+  if (!leavesSecrets) moreFaults.push(...secretFaults);
   faults.push(...moreFaults.map((fault) => `${file}: ${fault}`));
-  const models = installation && readModels(named, { installation, file }, faults);
+  const models = installation && readModels(named, { installation, file, leavesSecrets }, faults);
   if (faults.length > 0 || !parsed.success || installation === undefined || !models || !theme || !login || !logbook || !factsheetPlatforms) {
     throw new BalieError('config-invalid', { detail: faults.join('\n') });
   }

@@ -26,7 +26,7 @@ export interface ModelConfig {
 }
 
 /** Puts together what the YAML file and the environment say of models; what is wrong is added to `faults`. */
-export function readModels(env: ModelVariables, { installation, file }: { readonly installation: Installation; readonly file: string }, faults: string[]): ModelConfig {
+export function readModels(env: ModelVariables, { installation, file, leavesSecrets }: { readonly installation: Installation; readonly file: string; readonly leavesSecrets: boolean }, faults: string[]): ModelConfig {
   const backends = installation.backends?.map((backend) => backendOf(backend, dirname(file))) ?? [defaultBackend(env.OLLAMA_URL)];
   const listsModels = installation.models !== undefined;
   const models = installation.models ?? [];
@@ -39,7 +39,7 @@ export function readModels(env: ModelVariables, { installation, file }: { readon
   };
 
   faults.push(...catalogueFaults(catalogue).map(({ kind, index, field, reason }) => `${file}: ${kind}.${index}.${field}: ${reason}`));
-  faults.push(...keyFaults(backends).map((fault) => `${file}: ${fault}`));
+  if (!leavesSecrets) faults.push(...keyFaults(backends).map((fault) => `${file}: ${fault}`));
   if (listsModels) faults.push(...unlisted(models, { CHAT_MODEL: chatModel, REWRITE_MODEL: env.REWRITE_MODEL }, 'chat'), ...unlisted(models, { EMBED_MODEL: env.EMBED_MODEL }, 'embeddings'));
   return { catalogue, listsModels, chatModel, embedding };
 }

@@ -19,8 +19,10 @@ const lines = steps.map(({ line }) => line);
 
 /** Of these there is no server here: Docker, Kubernetes, systemd, Ollama, nginx and a PostgreSQL of the machine. What they name is looked at. */
 const ELSEWHERE = /^(?:docker|kubectl|helm|systemctl|journalctl|ollama|nginx|sudo -u postgres) /;
+/** Not in its turn: with the embedded database, below. */
+const RESTORE = 'balie restore /etc/balie/vandaag.backup --key /etc/balie/reservekopie.pem';
 /** In other tests, on what they make: `image.test.ts`, `compose.test.ts`. */
-const OTHERS = ['npm ci --omit=dev', 'sudo ./make-secrets balie.gemeente.example', 'curl --fail http://127.0.0.1:8080/readyz'];
+const OTHERS = [RESTORE, 'npm ci --omit=dev', 'sudo ./make-secrets balie.gemeente.example', 'curl --fail --retry 60 --retry-connrefused --retry-delay 2 http://127.0.0.1:8080/readyz'];
 
 /** A user that has no name. */
 const SERVICE = 64_000;
@@ -77,6 +79,18 @@ describe('the commands of the guide', () => {
     expect(status()).toMatchObject({ status: 1, stderr: expect.stringContaining('/nergens/balie $x.yaml') });
     writeFileSync(join(place, 'etc/balie/environment'), 'CONFIG=/nergens\\\n/balie.yaml\n');
     expect(status()).toMatchObject({ status: 2, stderr: expect.stringContaining('NAAM=waarde') });
+    rmSync(join(place, 'etc/balie/environment'));
+  });
+
+  test('put a backup back where the service finds it, without the secrets that it has only while it runs', { timeout: 240_000 }, () => {
+    const own = { ...(parse(readFileSync(join(root, 'ingest/samples/balie.yaml'), 'utf8')) as object), backends: [{ id: 'gpu', kind: 'openai', url: 'https://gpu.example/v1', keyFile: '/run/credentials/balie.service/gpu' }] };
+    writeFileSync(join(place, 'etc/balie/balie.yaml'), JSON.stringify(own));
+    writeFileSync(join(place, 'etc/balie/environment'), `CONFIG=${join(place, 'etc/balie/balie.yaml')}\n`);
+    expect(run('balie backup /etc/balie/vandaag.backup --key /etc/balie/reservekopie.pem.pub', current)).toMatchObject({ status: 0 });
+    // What `systemctl clean --what=state balie` takes away.
+    rmSync(join(place, 'var/lib/balie'), { recursive: true });
+    expect(run(RESTORE, current)).toMatchObject({ status: 0, stdout: expect.stringContaining('Het logboek klopt') });
+    expect(readdirSync(join(place, 'var/lib/balie'))).toContain('postgres');
     rmSync(join(place, 'etc/balie/environment'));
   });
 

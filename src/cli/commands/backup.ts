@@ -9,6 +9,7 @@ export const backup = command({
   usage: 'BESTAND-OF-MAP --key OPENBARE-SLEUTEL… | verify BESTAND --key GEHEIME-SLEUTEL | key --out BESTAND',
   options: { key: { type: 'string', multiple: true }, out: { type: 'string' } },
   leavesSchema: true,
+  leavesSecrets: true,
   async run(input) {
     const [first, second, ...more] = input.positionals;
     if (more.length > 0) throw new WrongUse();

@@ -23,6 +23,7 @@ export const restore = command({
   summary: 'Zet een reservekopie terug in een lege database, en controleert daarna het logboek; of probeert dat uit zonder iets van deze balie aan te raken (--try).',
   usage: 'BESTAND --key GEHEIME-SLEUTEL [--erasures EXPORT] | BESTAND --key GEHEIME-SLEUTEL --try [--into BESTAND] | --finish [--erasures EXPORT] | --erasures EXPORT',
   options: { key: { type: 'string' }, erasures: { type: 'string' }, try: { type: 'boolean' }, finish: { type: 'boolean' }, into: { type: 'string' } },
+  leavesSecrets: true,
   async run(input) {
     const [file, ...more] = input.positionals;
     const [isTry, into, erasures] = [input.values['try'] === true, textOf(input, 'into'), textOf(input, 'erasures')];

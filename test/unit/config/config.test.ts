@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -227,7 +227,8 @@ describe('configuration', () => {
   });
 
   test('knows where its secrets stand, and keeps nothing of them there', () => {
-    const names = ['audit', 'token', 'client', 'register', 'headers', 'tls.key', 'siem.key', 'haak', 'mail', 'anker'];
+    file('host', 'sleutel-van-de-host');
+    const names = ['audit', 'token', 'client', 'register', 'platform', 'headers', 'tls.key', 'siem.key', 'haak', 'mail', 'anker'];
     const [audit = '', token = ''] = names.map((name) => file(name, name === 'audit' ? 'ab'.repeat(32) : name === 'headers' ? 'Authorization: Bearer geheim' : 'een-geheim-van-genoeg-tekens-om-mee-te-tekenen'));
     file('pem', 'cert');
     const path = file('secrets.yaml', `${municipality}collections:
@@ -235,6 +236,8 @@ describe('configuration', () => {
 publicUrl: https://balie.test.example
 login: { provider: { issuer: https://id.test.example, clientId: balie, clientSecretFile: client, title: ID } }
 algorithmRegister: { url: https://register.example, tokenUrl: https://token.example, organisation: test, username: balie, passwordFile: register }
+backends: [{ id: gpu, kind: openai, url: https://gpu.example/v1, keyFile: host }]
+factsheetPlatforms: [{ id: landelijk, url: https://platform.example, keyFile: platform }]
 logbook: { endpoint: https://logboek.example, headersFile: headers, cert: pem, key: tls.key, activity: https://register.example/1 }
 siem: [{ format: cef, to: "syslog+tls://siem.example:6514", cert: pem, key: siem.key }]
 handover: { webhook: { url: https://haak.example, secretFile: haak }, smtp: { host: mail.example, port: 25, from: balie@test.example, to: kcc@test.example, user: balie, passwordFile: mail } }
@@ -242,6 +245,11 @@ audit: { anchors: [{ kind: webhook, name: anker, url: https://anker.example, sec
 `);
     const config = readConfig({ CONFIG: path, AUDIT_KEY_FILE: audit, METRICS_TOKEN_FILE: token });
     expect(config.secretFiles.toSorted()).toEqual(names.map((name) => join(folder, name)).toSorted());
+    // As where systemd hands them to the service, and the service is off.
+    for (const name of [...names.filter((one) => one !== 'audit' && one !== 'token'), 'host']) rmSync(join(folder, name));
+    expect(faultsOf({ CONFIG: path })).toHaveLength(7);
+    expect(readConfig({ CONFIG: path, AUDIT_KEY_FILE: audit }, { leavesSecrets: true })).toMatchObject({ auditKey: config.auditKey, municipality: config.municipality });
+    expect(() => readConfig({ CONFIG: path, AUDIT_KEY_FILE: '/nergens' }, { leavesSecrets: true })).toThrow(BalieError);
   });
 
   test.each(['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2'])('refuses to start when %s would send questions away', (name) => {
