@@ -12,6 +12,17 @@ const counter = join(root, 'test/load/outside-packets');
 const mayCount = spawnSync(counter, ['--no-route', 'unshare', '--mount', 'true']).status === 0;
 if (!mayCount) console.warn('air-gap.test.ts: the machine without a network is skipped, for it may not be made here');
 
+test('asks of the machine what the guide for one server asks, and sends nobody to the network there', () => {
+  const guide = readFileSync(join(root, 'docs/en/installer.md'), 'utf8');
+  const asked = [/systemd \d+/, /PostgreSQL \d+/, /pgvector [\d.]+\d/].map((pattern) => pattern.exec(guide)?.[0] ?? '');
+  expect(asked.filter((one) => one === '')).toEqual([]);
+  for (const path of ['docs/air-gap.md', 'deploy/bundle/inside/LEESMIJ.md']) {
+    const text = readFileSync(join(root, path), 'utf8').split(/^## On the machine/m).at(-1) ?? '';
+    expect(asked.filter((one) => !text.includes(one)), path).toEqual([]);
+    expect(text, path).toMatch(/(?:without|zonder)\s`npm ci`/);
+  }
+});
+
 describe('everything in one archive', () => {
   let place: string;
   let said: string;

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { commands } from '../../src/cli/commands.ts';
 import { unpackDatabase } from '../support/process.ts';
 import { type Manifest, render } from './support/chart.ts';
 import { root } from './support/image.ts';
@@ -19,7 +20,7 @@ const lines = steps.map(({ line }) => line);
 /** Of these there is no server here: Docker, Kubernetes, systemd, Ollama, nginx and a PostgreSQL of the machine. What they name is looked at. */
 const ELSEWHERE = /^(?:docker|kubectl|helm|systemctl|journalctl|ollama|nginx|sudo -u postgres) /;
 /** In other tests, on what they make: `image.test.ts`, `compose.test.ts`. */
-const OTHERS = ['npm ci --omit=dev', './make-secrets balie.gemeente.example', 'curl --fail http://127.0.0.1:8080/readyz'];
+const OTHERS = ['npm ci --omit=dev', 'sudo ./make-secrets balie.gemeente.example', 'curl --fail http://127.0.0.1:8080/readyz'];
 
 /** A user that has no name. */
 const SERVICE = 64_000;
@@ -49,7 +50,7 @@ describe('the commands of the guide', () => {
       return { status: existsSync(cwd) ? 0 : 1, stdout: '', stderr: cwd };
     }
     // Of the machine itself nothing is changed.
-    const here = inPlace(line).replace(' .env', ` ${place}/env`).replace(/ backups$/, ` ${place}/backups`);
+    const here = inPlace(line).replace(/^sudo /, '').replace(' .env', ` ${place}/env`).replace(/ backups$/, ` ${place}/backups`);
     if (here.includes('database-url')) writeFileSync(join(place, 'etc/balie/secrets/database-url'), 'postgres://x');
     const done = spawnSync('bash', ['-euo', 'pipefail', '-c', here], { cwd, encoding: 'utf8', env: { PATH: `${join(place, 'usr/local/bin')}:${path}`, HOME: place } });
     const command = join(place, 'usr/local/bin/balie');
@@ -106,7 +107,6 @@ describe('the commands of the guide', () => {
     for (const line of OTHERS) expect(lines).toContain(line);
     const far = lines.filter((line) => ELSEWHERE.test(line)).join('\n');
     for (const file of far.match(/deploy\/[\w./-]+/g) ?? []) expect(existsSync(join(root, file)), file).toBe(true);
-    for (const [, file] of far.matchAll(/--file (compose[\w.]*)/g)) expect(existsSync(join(root, 'deploy/compose', file ?? '')), file).toBe(true);
     const { services } = parse(readFileSync(join(root, 'deploy/compose/compose.yaml'), 'utf8'), { merge: true }) as { services: object };
     const named = [...far.matchAll(/docker compose (?:logs|exec|run --rm) ([\w-]+)/g)].map(([, service]) => service ?? '');
     expect(named.length).toBeGreaterThan(2);
@@ -115,11 +115,56 @@ describe('the commands of the guide', () => {
     for (const [, argument] of far.matchAll(/--build-arg (\w+)=/g)) expect(dockerfile).toMatch(new RegExp(`^ARG ${argument}$`, 'm'));
   });
 
+  test('let each later command of Compose read the files that one does', () => {
+    const read = [guide, readFileSync(join(root, 'deploy/compose/images.example'), 'utf8')].flatMap((text) => [...text.matchAll(/COMPOSE_FILE=(\S+)/g)].map(([, files]) => (files ?? '').split(':')));
+    expect(read.flat()).toEqual(expect.arrayContaining(['compose.outbound.yaml', 'compose.gpu.yaml']));
+    for (const files of read) expect([files[0], ...files.filter((file) => !existsSync(join(root, 'deploy/compose', file)))]).toEqual(['compose.yaml']);
+    expect(lines.filter((line) => /^docker compose .*(?:--file|-f) /.test(line))).toEqual([]);
+  });
+
+  test('make an image where nothing but its own name and digest is asked afterwards', () => {
+    const made = / --tag \$REGISTER\/(\S+) /.exec(lines.join('\n'))?.[1] ?? '';
+    expect(lines.filter((line) => line.includes(`imagetools inspect $REGISTER/${made} `))).toHaveLength(1);
+    expect(readFileSync(join(root, 'deploy/compose/images.example'), 'utf8')).toMatch(new RegExp(`^BALIE_IMAGE=[\\w.]+/${made}@sha256:$`, 'm'));
+    // What an SBOM and more than the processor of this machine ask of Docker.
+    expect(lines.findIndex((line) => line.startsWith('docker buildx create --use'))).toBeLessThan(lines.findIndex((line) => line.includes('--sbom=true')));
+    expect(lines).not.toContainEqual(expect.stringMatching(/--platform \S+,/));
+  });
+
+  test('give each command of Balie in a container, by the program that its image starts', () => {
+    const entry = (JSON.parse(/^ENTRYPOINT (\[.*\])$/m.exec(readFileSync(join(root, 'deploy/docker/Dockerfile'), 'utf8'))?.[1] ?? '[]') as string[]).join(' ');
+    const notes = readFileSync(join(root, 'deploy/helm/balie/templates/NOTES.txt'), 'utf8');
+    const inside = [...lines, ...notes.split('\n').map((line) => line.trim())].flatMap((line) => {
+      const [, tool = '', where = '', given = ''] = /^(docker compose|kubectl) (.*?exec .*?) (\/app.*)$/.exec(line) ?? [];
+      return tool === '' ? [] : [{ tool, where, given }];
+    });
+    expect(inside.filter(({ given }) => !given.startsWith(`${entry} `))).toEqual([]);
+    const backup = lines.flatMap((line) => /^docker compose run --rm backup (\w.*)$/.exec(line)?.[1] ?? []);
+    const named = [...inside.map(({ given }) => given.slice(entry.length + 1)), ...backup].map((given) => given.split(' ')[0] ?? '');
+    expect(named).toEqual(expect.arrayContaining(['desk', 'doctor', 'evaluate', 'audit', 'backup', 'restore']));
+    expect(named.filter((name) => !Object.hasOwn(commands, name))).toEqual([]);
+    // In the pod that the chart makes; NOTES says the same of each release.
+    const places = new Set(inside.filter(({ tool }) => tool === 'kubectl').map(({ where }) => where));
+    expect(places).toEqual(new Set(['--namespace gemeenten exec deployment/balie-lindewaarde --container balie --', '--namespace {{ .Release.Namespace }} exec deployment/{{ include "balie.name" . }} --container balie --']));
+  });
+
+  test('read and write files where a container has them', () => {
+    const { services: { backup } } = parse(readFileSync(join(root, 'deploy/compose/compose.yaml'), 'utf8'), { merge: true }) as { services: { backup: { volumes: string[] } } };
+    const mounted = (of: boolean) => backup.volumes.filter((volume) => volume.endsWith(':ro') === of).map((volume) => volume.split(':')[1] ?? '');
+    const given = lines.filter((line) => line.startsWith('docker compose run --rm backup ')).join('\n');
+    const written = [...given.matchAll(/--out (\/\w+)\//g)].map(([, folder]) => folder ?? '');
+    expect(new Set(written)).toEqual(new Set(mounted(false)));
+    expect([...given.matchAll(/evaluate answers (\/\w+)\//g)].map(([, folder]) => folder)).toEqual(mounted(true));
+    expect(lines.filter((line) => line.startsWith('kubectl') && line.includes('--out'))).toEqual([]);
+    expect(readFileSync(join(root, 'deploy/helm/balie/templates/_helpers.tpl'), 'utf8')).toContain('mountPath: /gemeente, readOnly: true');
+  });
+
   test('install the chart with the values that it shows, and the secret that they name', () => {
     const [values] = blocks('yaml').map((text) => parse(text) as { secrets: { existingSecret: string } });
     const [answer] = render([{ values: values ?? {} }]);
     expect(answer).toMatchObject({ lint: [] });
-    expect(answer?.manifests.map(({ kind, metadata }: Manifest) => `${kind.toLowerCase()}/${metadata.name}`)).toContain(/rollout status (\S+)/.exec(guide)?.[1]);
+    const there = answer?.manifests.map(({ kind, metadata }: Manifest) => `${kind.toLowerCase()}/${metadata.name}`);
+    for (const [, deployment] of guide.matchAll(/ (deployment\/\S+)/g)) expect(there).toContain(deployment);
     const made = /create secret generic (\S+) (.*)$/m.exec(guide);
     expect(made?.[1]).toBe(values?.secrets.existingSecret);
     const keys = [...(made?.[2] ?? '').matchAll(/--from-\w+=([\w-]+)=/g)].map(([, key]) => key ?? '');

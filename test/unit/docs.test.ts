@@ -85,6 +85,7 @@ describe('settings', () => {
     WRITE: 'test/e2e/accessibility.test.ts', CHROMIUM: 'test/support/browser.ts',
     POSTGRES_BIN: 'test/load/parts/own-postgres.ts',
     NODE_IMAGE: 'deploy/docker/Dockerfile', BASE_IMAGE: 'deploy/docker/Dockerfile', VERSION: 'deploy/docker/Dockerfile', REVISION: 'deploy/docker/Dockerfile',
+    COMPOSE_FILE: 'deploy/compose/images.example',
   };
   /** The reader's own. */
   const PLACEHOLDERS = ['NAME_FILE', 'KEY_ID'];

@@ -18,6 +18,7 @@ interface AskedKind {
   /** A name or a number of one thing is none of another that is part of its word. */
   readonly isOfWhole: boolean;
   readonly isOfAll: boolean;
+  readonly isAlsoOther: boolean;
   /** Words of the question that only say the kind: they need not stand in a text. */
   readonly words: ReadonlySet<string>;
 }
@@ -40,15 +41,20 @@ interface Kind {
   readonly isOfWhole?: true;
   /** There is one of the organisation as a whole: it may be asked for without saying of what. */
   readonly isOfAll?: true;
+  /** It may be answered by something else too ("van 1 maart tot 1 april"): only the order goes by it. */
+  readonly isAlsoOther?: true;
 }
 
 /** No value is one. */
 const NONE = /$^/;
 /** A name has a capital where no sentence begins. */
 const NAME = /[\p{L}\d,(]\s+\p{Lu}[\p{L}.]/u;
+/** From when to when, not one moment alone. */
+const USUAL_HOURS = /\d[.:]\d{2}(?: uur)?\s*(?:-|–|—|tot)\s|\b(?:altijd|dag en nacht)\b/i;
 /** The first that fits a question counts. */
 const KINDS: readonly Kind[] = [
-  { asks: /\b(?:hoe laat|openingstijden|openingsuren|wanneer (?=(?:is|zijn|gaat|gaan|bent) .{0,80}\b(?:open|bereikbaar)\b))/, keys: /^time:/, or: /\b(?:altijd|dag en nacht|zonsondergang)\b/i, usual: /\d[.:]\d{2}(?: uur)?\s*(?:-|–|—|tot)\s|\b(?:altijd|dag en nacht)\b/i },
+  { asks: /\b(?:hoe laat|openingstijden|openingsuren)\b/, keys: /^time:/, or: /\b(?:altijd|dag en nacht|zonsondergang)\b/i, usual: USUAL_HOURS },
+  { asks: /\bwanneer (?=(?:is|zijn|gaat|gaan|bent) .{0,80}\b(?:open|bereikbaar)\b)/, keys: /^time:/, usual: USUAL_HOURS, isAlsoOther: true },
   { asks: /\b(?:telefoonnummer|(?:mobiele?|06) nummer)\b/, keys: /^phone:/ },
   { asks: /\b(?:e ?mailadres|mailadres)\b/, keys: /^address:.*@/ },
   {
@@ -74,11 +80,11 @@ const KINDS: readonly Kind[] = [
 /** The kind of thing that a question asks for by its form; undefined where its form does not tell. */
 function askedKind(question: string): AskedKind | undefined {
   const plain = plainLetters(question).replaceAll(/[^\p{L}\p{N}]+/gu, ' ');
-  for (const { asks, keys, or = NONE, usual, isOfWhole = false, isOfAll = false } of KINDS) {
+  for (const { asks, keys, or = NONE, usual, isOfWhole = false, isOfAll = false, isAlsoOther = false } of KINDS) {
     const found = asks.exec(plain);
     if (found === null) continue;
     const isSaid = ({ values, raw }: Said) => or.test(raw) || values.some((value) => value.keys.some((key) => keys.test(key)));
-    return { isSaid, isUsual: (text) => usual?.test(text) ?? true, isOfWhole, isOfAll, words: new Set(found[0].split(' ')) };
+    return { isSaid, isUsual: (text) => usual?.test(text) ?? true, isOfWhole, isOfAll, isAlsoOther, words: new Set(found[0].split(' ')) };
   }
   return undefined;
 }
@@ -123,7 +129,7 @@ export function detailFirst<Found extends Passage>(passages: readonly Found[], q
 /** Whether a question asks for a detail that none of the passages says. */
 export function lacksDetail(passages: readonly Read[], question: string): boolean {
   const detail = readDetail(question);
-  return detail !== undefined && !passages.some((passage) => saysDetail(detail, passage));
+  return detail !== undefined && !detail.kind.isAlsoOther && !passages.some((passage) => saysDetail(detail, passage));
 }
 
 /** @returns undefined where the form of a question asks for no detail, or does not say of what. */

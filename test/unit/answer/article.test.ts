@@ -28,4 +28,13 @@ test.each([
   ['Wat staat er in artikel 2 van de parkeerverordening?', false],
   ['Wat staat er in artikel 10a?', true],
   ['Wat kost parkeren?', false],
+  ['Hoe dien ik een Woo-verzoek in op grond van artikel 4.1 van de Woo?', false],
+  ['Artikel 99 parkeerverordening', true],
+  ['art. 99 parkeerverordening', true],
 ])('what is asked of an article that was not found is not known: %s', (question, lacks) => expect(lacksArticle(FOUND, question)).toBe(lacks));
+
+test.each([
+  ['De artikelen 2:10, 2:11 en 2:12 gelden niet.', false],
+  ['De artikelen 2:1 tot en met 2:28 gelden niet.', false],
+  ['De artikelen 2:10 en 2:12 gelden niet.', true],
+])('in a list each article counts, and of a range none is lacking: %s', (text, lacks) => expect(lacksArticle([passage({ title: 'APV', text })], 'Wat zegt artikel 2:11 van de APV?')).toBe(lacks));

@@ -18,7 +18,6 @@ describe('a detail that is asked for and that no passage says', () => {
     ['pasfoto prijs', [RENEWAL, PRICES]],
     ['Hoe lang duurt de hoorzitting?', [HEARING]],
     ['Hoe laat gaat de bibliotheek open?', [LIBRARY]],
-    ['Wanneer is de bibliotheek open?', [LIBRARY]],
     ['Wat is het telefoonnummer van de bibliotheek?', [LIBRARY]],
     ['Hoe heet de trouwambtenaar van Lindewaarde?', [WEDDING]],
     ['Hoeveel mensen krijgen bijstand?', [LIBRARY, RECEPTION]],
@@ -51,6 +50,11 @@ describe('one that a passage says', () => {
     expect(detailFirst(found, 'Wat zijn de openingstijden van de balie?').map(({ headings }) => headings[0])).toEqual([HOURS.headings[0], 'Feestdagen']);
   });
 
+  test.each(['Wanneer is de balie open?', 'Hoe laat is de balie open?'])('comes before what names no time: %s', (question) => {
+    const found = [passage({ title: 'Openingstijden', text: 'Voor de balie maakt u eerst een afspraak.' }), HOURS].map((one, at) => ({ ...one, score: 10 - at }));
+    expect(detailFirst(found, question)[0]).toMatchObject({ text: HOURS.text });
+  });
+
   test('does not come before what is far better', () => {
     const found = [{ ...RENEWAL, score: 10 }, { ...PRICES, score: 5 }];
     expect(detailFirst(found, 'Wat kost een rijbewijs?')[0]).toMatchObject({ headings: ['Meenemen'] });
@@ -58,7 +62,7 @@ describe('one that a passage says', () => {
 });
 
 describe('no detail is asked for', () => {
-  test.each(['Waar lever ik een pasfoto in?', 'Heb ik een pasfoto nodig?', 'pasfoto', 'Voor welke kosten krijg ik bijzondere bijstand?', 'Wat kost dat?', ''])('%s', (question) => expect(lacksDetail([RENEWAL], question)).toBe(false));
+  test.each(['Wanneer is het zwembad weer open?', 'Wanneer is de inschrijving open?', 'Wanneer zijn jullie telefonisch bereikbaar?', 'Waar lever ik een pasfoto in?', 'Heb ik een pasfoto nodig?', 'pasfoto', 'Voor welke kosten krijg ik bijzondere bijstand?', 'Wat kost dat?', ''])('%s', (question) => expect(lacksDetail([RENEWAL], question)).toBe(false));
 });
 
 test('takes time in line with the length of question and passage', () => {
