@@ -38,10 +38,23 @@ export async function openBare({ databaseUrl, ...options }: StoreOptions): Promi
 
 /**
  * An empty, migrated database apart from the municipality's own, gone after `close`: on the same server, else in memory.
- * @throws BalieError `config-invalid` when the server's user may not create databases.
+ * @param note hears why it is in memory though there is a server, whose user may not make one there.
+ * @throws BalieError `config-invalid` when that is so and nobody hears it.
  */
-export async function openScratchDatabase(databaseUrl?: string): Promise<Database> {
+export async function openScratchDatabase(databaseUrl?: string, note?: (line: string) => void): Promise<Database> {
   if (databaseUrl === undefined) return migrated(await openInMemory());
+  try {
+    return await scratchOn(databaseUrl);
+  } catch (error) {
+    if (foreignCode(error) !== INSUFFICIENT_PRIVILEGE) throw located(error, databaseUrl);
+    const detail = 'DATABASE_URL: deze gebruiker mag geen tijdelijke database maken (CREATEDB, en CREATE EXTENSION vector daarin)';
+    if (note === undefined) throw new BalieError('config-invalid', { detail, cause: error });
+    note(`${detail}. De meting gebruikt een ingebouwde.`);
+    return migrated(await openInMemory());
+  }
+}
+
+async function scratchOn(databaseUrl: string): Promise<Database> {
   const name = `balie_scratch_${randomUUID().replaceAll('-', '')}`;
   const url = new URL(databaseUrl);
   url.pathname = `/${name}`;
@@ -59,10 +72,6 @@ async function onServer(databaseUrl: string, sql: string): Promise<void> {
   const server = connect({ kind: 'postgresql', connection: { connectionString: databaseUrl, max: 1 } });
   try {
     await server.query(sql);
-  } catch (error) {
-    if (foreignCode(error) !== INSUFFICIENT_PRIVILEGE) throw located(error, databaseUrl);
-    const detail = 'DATABASE_URL: deze gebruiker mag geen tijdelijke database maken (CREATEDB)';
-    throw new BalieError('config-invalid', { detail, cause: error });
   } finally {
     await server.close();
   }

@@ -52,6 +52,12 @@ describe('the units of systemd', () => {
     const [, folder = '', key = ''] = / backup \/var\/lib\/(\S+) --key %d\/(\S+)$/.exec(start) ?? [];
     expect(settings(backup, 'StateDirectory')).toEqual([`balie ${folder}`]);
     expect(settings(backup, 'ExecStartPost')[0]).toContain(` /var/lib/${folder} `);
+    const [, days = ''] = / -mtime \+(\d+) -delete$/.exec(settings(backup, 'ExecStartPost')[0] ?? '') ?? [];
+    for (const language of ['nl', 'en']) {
+      const guide = readFileSync(join(root, 'docs', language, 'installer.md'), 'utf8');
+      const [, own = ''] = /`30 3 \* \* \* root \/usr\/local\/bin\/balie backup (\S+) --key /.exec(guide) ?? [];
+      for (const said of [`install -d -m 0700 ${own}\``, `&& find ${own} -name '*.backup' -mtime +${days} -delete\``]) expect(guide).toContain(said);
+    }
     const made = /^balie backup key --out (\S+)$/m.exec(readFileSync(join(root, 'docs/nl/installer.md'), 'utf8'))?.[1];
     expect(settings(backup, 'LoadCredential')).toContain(`${key}:${made}.pub`);
   });

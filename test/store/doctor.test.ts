@@ -6,7 +6,7 @@ import { createServer, type Server } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { doctor } from '../../src/cli/commands/doctor.ts';
 import { lookAtCertificates } from '../../src/cli/doctor/certificates.ts';
-import { clockCheck } from '../../src/cli/doctor/database.ts';
+import { clockCheck, lookAtDatabase } from '../../src/cli/doctor/database.ts';
 import { type Config, readConfig } from '../../src/config/config.ts';
 import { openOutlet } from '../../src/logbook/outlets.ts';
 import { siemTarget, type Tls } from '../../src/logbook/rules.ts';
@@ -58,6 +58,12 @@ describe('balie doctor', () => {
     expect(out).not.toContain(AUDIT_KEY);
     const lines = await commandOn(doctor, db, variables())();
     expect(lines.out).toMatch(/^in orde {2}Instellingen: kloppen\n[^]*LET OP {3}Reservekopie: [^\n]+\n {9}> Maak elke nacht/);
+  });
+
+  test.each([['15.18 (Debian 15.18-0+deb12u1)', 'warning'], ['16.0', 'ok']])('PostgreSQL %s: %s', async (version, state) => {
+    const query: Database['query'] = async <Row extends object>(...asked: Parameters<Database['query']>) => (await db.query<Row>(...asked)).map((row) => ('notOwned' in row ? { ...row, version } : row));
+    const checks = await lookAtDatabase({ ...db, query });
+    expect(checks.find(({ what }) => what === 'Database')).toMatchObject({ state, said: expect.stringContaining(version) });
   });
 
   test('a model that is not there, and a host that is not', async () => {

@@ -62,6 +62,8 @@ async function placeFor(destination: string, at: Date): Promise<string> {
   const given = resolve(destination);
   const isFolder = (await stat(given).catch(() => undefined))?.isDirectory();
   if (isFolder === false) throw new BalieError('backup-unwritable', { detail: `${given}: dit bestand is er al` });
+  // A folder that is missing would become a file, which the next night is in the way.
+  if (isFolder === undefined && !given.endsWith('.backup')) throw new BalieError('backup-unwritable', { detail: `${given}: deze map is er niet, en een bestand moet op .backup eindigen. Maak eerst de map, of geef een naam die op .backup eindigt` });
   const folder = isFolder === true ? given : dirname(given);
   await access(folder, constants.W_OK).catch((cause: unknown) => {
     throw new BalieError('backup-unwritable', { detail: `${folder}: ${foreignCode(cause)}`, cause });

@@ -4,6 +4,8 @@ import { type Check, fault, sizeWords, ok, warning } from './checks.ts';
 
 /** What pgvector must have: it goes on through an index where filters take away what that gives. */
 const LEAST_VECTOR = [0, 8] as const;
+/** The oldest PostgreSQL that Balie is tested and supported on. */
+const LEAST_MAJOR = 16;
 /** Of a process of the desk, at most. */
 const CONNECTIONS = 10;
 const CLOCK_WARNING_MS = 2_000;
@@ -31,8 +33,10 @@ export async function lookAtDatabase(db: Database): Promise<readonly Check[]> {
   const took = Date.now() - asked;
   if (server === undefined) throw new Error('the database said nothing');
   const kind = db.kind === 'embedded' ? 'de ingebouwde database' : 'PostgreSQL';
+  const said = `${kind} ${server.version} is er, en antwoordde na ${took} ms. Er staat ${sizeWords(server.bytes)} in.`;
+  const isOld = Number.parseInt(server.version, 10) < LEAST_MAJOR;
   return [
-    ok('Database', `${kind} ${server.version} is er, en antwoordde na ${took} ms. Er staat ${sizeWords(server.bytes)} in.`),
+    isOld ? warning('Database', `${said} Die versie is te oud`, `Neem PostgreSQL ${LEAST_MAJOR} of nieuwer: op oudere is Balie niet getest`) : ok('Database', said),
     vectorCheck(server.vector),
     await schemaCheck(db),
     ...(db.kind === 'embedded' ? [] : [rightsCheck(server.notOwned), connectionsCheck(server)]),

@@ -37,7 +37,7 @@ const PROGRESS = 25;
  * @throws BalieError `assistant-unknown`; what opening the desk and reading throw; the signal's reason.
  */
 export async function answerCases({ config, note, signal }: CommandInput, { cases, on, documents, openScratch, published }: Measurement): Promise<JudgedCase[]> {
-  const db = await openScratch(config.databaseUrl);
+  const db = await openScratch(config.databaseUrl, note);
   try {
     // What is said in a measurement is readable by nobody afterwards, and leaves nothing in the data folder.
     const scratch = { ...config, auditKey: randomBytes(32).toString('hex') };

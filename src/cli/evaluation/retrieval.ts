@@ -81,7 +81,7 @@ async function measure({ config, note, signal }: CommandInput, { openScratch, se
   try {
     const conversations = await openConversations(config, needsRewriting(names) && models !== undefined ? answeringModel(models.gateway) : undefined);
     const embedder = host && vectors !== undefined ? await remembered(host, vectors, config) : host;
-    const db = await openScratch(config.databaseUrl);
+    const db = await openScratch(config.databaseUrl, note);
     try {
       await syncSynonyms(db, await readSynonyms(config));
       return await evaluateRetrieval({ db, set, names, on, embedder, reranker, conversations, note, signal });

@@ -28,10 +28,23 @@ describe.runIf(onServer)('a scratch database on the server', () => {
     expect(await server.query('SELECT FROM pg_database WHERE datname = $1', [name])).toEqual([]);
   });
 
-  it('says what is missing to a user who may not create one', async () => {
-    const limited = new URL(url);
+  describe('for a user who may not make one', () => {
+    const detail = 'DATABASE_URL: deze gebruiker mag geen tijdelijke database maken (CREATEDB, en CREATE EXTENSION vector daarin)';
+    const limited = new URL(url || 'postgres://127.0.0.1');
     [limited.username, limited.password] = [user, 'x'];
-    const detail = 'DATABASE_URL: deze gebruiker mag geen tijdelijke database maken (CREATEDB)';
-    await expect(openScratchDatabase(limited.href)).rejects.toMatchObject({ code: 'config-invalid', detail });
+
+    it('is in memory, and says what is missing', async () => {
+      const notes: string[] = [];
+      const scratch = await openScratchDatabase(limited.href, (line) => void notes.push(line));
+      expect([scratch.kind, await scratch.query('SELECT id FROM collections'), notes]).toEqual(['embedded', [], [`${detail}. De meting gebruikt een ingebouwde.`]]);
+      await scratch.close();
+    });
+
+    // CREATEDB does not reach to an extension that is not trusted.
+    it.each(['NOCREATEDB', 'CREATEDB'])('is refused where nobody hears that, and nothing stays on the server: %s', async (right) => {
+      await server.query(`ALTER ROLE ${user} ${right}`);
+      await expect(openScratchDatabase(limited.href)).rejects.toMatchObject({ code: 'config-invalid', detail });
+      expect(await server.query('SELECT FROM pg_database WHERE datdba = $1::regrole', [user])).toEqual([]);
+    });
   });
 });
