@@ -44,7 +44,8 @@ export async function makeBundle({ root, out, platform, modelNames, modelsFolder
   const listedImages = imagesOf(root, images);
   const brought = await modelsOf(modelNames, modelsFolder);
   mkdirSync(out, { recursive: true });
-  const name = `balie-${lock.version}-${platform}`;
+  // With the commit: unpacked beside one of another commit, it is not put over it.
+  const name = `balie-${lock.version}-${commit.slice(0, 12)}${commit.includes(' ') ? '-veranderd' : ''}-${platform}`;
   const building = mkdtempSync(join(out, '.bundle-'));
   try {
     const tree = new Tree(join(building, name));

@@ -46,12 +46,18 @@ export function productionPackages(root: string, modules: string, { os, cpu }: P
   const installed = readLock(join(modules, HIDDEN_LOCK));
   const wanted = Object.entries(locked).filter(([path, one]) => path !== '' && one.dev !== true && isFor(one.os, os) && isFor(one.cpu, cpu) && isFor(one.libc, LIBC));
   const wrong = wanted.filter(([path, { version, integrity }]) => installed.packages[path]?.version !== version || installed.packages[path]?.integrity !== integrity);
-  if (wrong.length > 0) throw new Error(`In ${modules} staat niet wat package-lock.json voor ${os}-${cpu} vraagt: ${wrong.map(([path]) => path.replace(/^node_modules\//, '')).join(', ')}.\nDoe eerst: npm ci --os=${os} --cpu=${cpu}`);
+  if (wrong.length > 0) throw new Error(`In ${modules} staat niet wat package-lock.json voor ${os}-${cpu} vraagt: ${wrong.map(([path]) => path.replace(/^node_modules\//, '')).join(', ')}.\n${remedy({ os, cpu })}`);
   const paths = wanted.map(([path]) => path.replace(/^node_modules\//, ''));
   const kept = new Set(paths);
   const files = [...paths.flatMap((path) => filesIn(modules, path)), ...linksOf(modules, kept)].toSorted();
   const list = JSON.stringify({ ...installed, packages: Object.fromEntries(Object.entries(installed.packages).filter(([path]) => kept.has(path.replace(/^node_modules\//, '')))) }, null, 2);
   return { files: [...files, HIDDEN_LOCK], list: `${list}\n`, listPath: HIDDEN_LOCK, count: paths.length };
+}
+
+/** Of another platform Node.js came along too, which does not run here: the bundle is then made by this machine's own. npm before 10.1 takes no heed of --cpu. */
+function remedy({ os, cpu }: Platform): string {
+  if (os === process.platform && cpu === process.arch) return 'Doe eerst: npm ci';
+  return `Met npm 10.1 of nieuwer, en een eigen Node.js 24 op deze machine:\nnpm ci --os=${os} --cpu=${cpu}\nnode deploy/bundle/main.ts --platform ${os}-${cpu}`;
 }
 
 /** A package's own files: what npm put into the `node_modules` at its top are packages of their own. Deeper there may be one that it brought itself. */

@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, chmodSync, cpSync, existsSync, lutimesSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commitOf } from '../../src/cli/factsheet/facts/commit.ts';
 import { makeBundle, type Wanted } from '../../deploy/bundle/make.ts';
@@ -50,13 +50,14 @@ describe('what is in it', () => {
   });
 
   test('the same bytes from the same commit, whenever and with whatever rights its files were written', async () => {
-    const first = readFileSync(join(place, 'first/balie-0.1.0-linux-x64.tar.gz'));
+    const name = `balie-0.1.0-${git(root, 'rev-parse', 'HEAD').slice(0, 12)}-linux-x64.tar.gz`;
+    const first = readFileSync(join(place, 'first', name));
     for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => !name.startsWith('.git/') && name !== '.git')) lutimesSync(join(root, path), 1_000_000, 1_000_000);
     utimesSync(join(root, 'LICENSE'), 1, 1);
     chmodSync(join(root, 'src/main.ts'), 0o700);
     chmodSync(join(root, 'LICENSE'), 0o600);
     expect(readFileSync((await make('second')).archive).equals(first)).toBe(true);
-    expect(readdirSync(join(place, 'second')).toSorted()).toEqual(['balie-0.1.0-linux-x64.tar.gz', 'balie-0.1.0-linux-x64.tar.gz.sha256']);
+    expect(readdirSync(join(place, 'second')).toSorted()).toEqual([name, `${name}.sha256`]);
   });
 });
 
@@ -106,7 +107,9 @@ describe('what cannot be made', () => {
   test('of files that are not committed', async () => {
     appendFileSync(join(root, 'LICENSE'), ' ');
     await expect(make('not')).rejects.toThrow('LICENSE');
-    expect((await make('as-it-is', { asItIs: true })).commit).toContain('(veranderd)');
+    const { archive, commit } = await make('as-it-is', { asItIs: true });
+    expect(commit).toContain('(veranderd)');
+    expect(basename(archive)).toBe(`balie-0.1.0-${commit.slice(0, 12)}-veranderd-linux-x64.tar.gz`);
     git(root, 'checkout', '--quiet', 'LICENSE');
   });
 
@@ -115,7 +118,10 @@ describe('what cannot be made', () => {
     const path = join(root, 'node_modules/.package-lock.json');
     const before = readFileSync(path, 'utf8');
     writeFileSync(path, before.replace(/sha512-[\w+/=]+/, 'sha512-x'));
-    await expect(make('not')).rejects.toThrow('npm ci --os=linux --cpu=x64');
+    const [own, other] = process.arch === 'arm64' ? ['arm64', 'x64'] : ['x64', 'arm64'];
+    await expect(make('not', { platform: `linux-${own}` })).rejects.toThrow(/: pino\.\nDoe eerst: npm ci$/);
+    // Of the other kind, Node.js of the bundle does not run here: not by npm run, then.
+    await expect(make('not', { platform: `linux-${other}` })).rejects.toThrow(new RegExp(`npm 10\\.1 [^]*npm ci --os=linux --cpu=${other}\nnode deploy/bundle/main\\.ts --platform linux-${other}$`));
     writeFileSync(path, before);
     expect(existsSync(join(place, 'not'))).toBe(false);
   });

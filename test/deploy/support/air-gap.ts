@@ -15,9 +15,13 @@ const [place = ''] = process.argv.slice(2);
 const NEEDED = 'sh tar gzip sha256sum cut sort comm sed find mktemp rm wc head dirname mkdir cp mv date cat'.split(' ');
 const HIDDEN = [root, realpathSync(join(root, 'node_modules'))];
 
+/** As the page calls it, and as it is called. */
+const EXAMPLE = 'balie-0.1.0-COMMIT-linux-x64';
+const name = readdirSync(place).find((one) => one.endsWith('.tar.gz'))?.replace('.tar.gz', '') ?? '';
+
 mkdirSync(join(place, 'bin'));
 mkdirSync(join(place, 'home'));
-for (const name of NEEDED) symlinkSync(['/usr/bin', '/bin'].map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? name, join(place, 'bin', name));
+for (const tool of NEEDED) symlinkSync(['/usr/bin', '/bin'].map((folder) => join(folder, tool)).find((path) => existsSync(path)) ?? tool, join(place, 'bin', tool));
 
 const host = await startOllamaHost({ models: ['ministral-3:3b'] });
 // The desk must do without a model first.
@@ -88,7 +92,7 @@ async function mainJob(desk: ChildProcess): Promise<void> {
 
 try {
   const page = readFileSync(join(root, 'docs/air-gap.md'), 'utf8').split('## On the machine without a network')[1] ?? '';
-  for (const line of [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, text]) => (text ?? '').trimEnd().split('\n'))) {
+  for (const line of [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, text]) => (text ?? '').replaceAll(EXAMPLE, name).trimEnd().split('\n'))) {
     // Where it would write outside its own folder.
     const here = line.replace('/opt/', `${place}/opt/`);
     if (line.startsWith('cd ')) cwd = join(cwd, line.slice(3));
