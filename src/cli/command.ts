@@ -18,6 +18,8 @@ export interface Command {
   readonly faultCode?: 2;
   /** Its database is not brought up to date first. */
   readonly leavesSchema?: true;
+  /** Its database is not made where there is none. */
+  readonly needsStore?: true;
 }
 
 export interface CommandInput {
