@@ -7,7 +7,7 @@ import { readConfig } from './config/config.ts';
 import { asBalieError } from './errors.ts';
 import { guardOutbound } from './outbound/guard.ts';
 import type { Database } from './store/database.ts';
-import { joinAsItIs, joinStore } from './store/open.ts';
+import { joinAsItIs, joinStore, joinThere } from './store/open.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
@@ -65,7 +65,7 @@ async function runCommand(command: Command, args: readonly string[]): Promise<0 
       if (/No space left/.test(error.message)) note('De schijf is vol. Maak ruimte en start Balie opnieuw: wat vastgelegd was, is er dan nog.');
       process.exit(1);
     };
-    const database = () => (opened ??= (command.leavesSchema === true ? joinAsItIs : joinStore)({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure }));
+    const database = () => (opened ??= storeOf(command)({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure }));
     return await command.run({ values, positionals, json, config, database, onFailure, out, note, signal: stop.signal });
   } catch (error) {
     // Work that was asked to stop did nothing wrong.
@@ -75,6 +75,11 @@ async function runCommand(command: Command, args: readonly string[]): Promise<0 
   } finally {
     await opened?.then((db) => db.close()).catch(() => undefined);
   }
+}
+
+function storeOf({ leavesSchema, needsStore }: Command): typeof joinStore {
+  if (leavesSchema === true) return joinAsItIs;
+  return needsStore === true ? joinThere : joinStore;
 }
 
 function parse(command: Command, args: readonly string[]) {

@@ -44,9 +44,10 @@ async function placeAll(dataDir: string, paths: readonly string[]): Promise<void
   await rm(stage, { recursive: true, force: true });
 }
 
-/** Files of a backup on their way into a data folder: aside until all is known to be well. */
-export function stagedFiles(dataDir: string) {
+/** Files of a backup on their way into a data folder: aside until all is known to be well. Of a restore that was killed before, nothing is left there. */
+export async function stagedFiles(dataDir: string) {
   const stage = join(dataDir, STAGE);
+  await rm(stage, { recursive: true, force: true });
   const paths: string[] = [];
   let current: FileHandle | undefined;
   const close = async () => {

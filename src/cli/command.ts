@@ -20,6 +20,8 @@ export interface Command {
   readonly leavesSchema?: true;
   /** It needs none of the secrets that the configuration file names: those of a service may be there only while that runs. */
   readonly leavesSecrets?: true;
+  /** Its database is not made where there is none. */
+  readonly needsStore?: true;
 }
 
 export interface CommandInput {

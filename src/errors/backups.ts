@@ -47,6 +47,11 @@ export const backupFaults = {
     message: 'In deze database is geen reservekopie teruggezet: er is niets af te maken.',
     action: 'Zet eerst een reservekopie terug met balie restore BESTAND --key GEHEIME-SLEUTEL, of kies de database met DATABASE_URL of DATA_DIR.',
   },
+  'database-none': {
+    status: 409,
+    message: 'Hier staat geen database van Balie. Er is niets gemaakt.',
+    action: 'Kies de database met DATABASE_URL of DATA_DIR. Is er nog niets teruggezet? Doe dat eerst: balie restore BESTAND --key GEHEIME-SLEUTEL.',
+  },
   'erasures-invalid': {
     status: 400,
     message: 'Dit bestand zegt niet wat er sinds de reservekopie gewist is.',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BalieError, foreignCode } from '../errors.ts';
 import type { Database } from './database.ts';
-import { type EmbeddedOptions, openEmbedded, openInMemory, openOrJoinEmbedded } from './embedded/open.ts';
+import { type EmbeddedOptions, isEmbeddedIn, openEmbedded, openInMemory, openOrJoinEmbedded } from './embedded/open.ts';
 import { migrate, ranIn } from './migrate.ts';
 import { connect } from './postgres.ts';
 
@@ -28,6 +28,15 @@ export function joinStore(options: StoreOptions): Promise<Database> {
 export function joinAsItIs(options: StoreOptions): Promise<Database> {
   return opened(options, openOrJoinEmbedded, async (db) => {
     if ((await ranIn(db)) === 0) await migrate(db);
+  });
+}
+
+/** As `joinStore`, but where there is none, none is made. @throws BalieError `database-none`. */
+export async function joinThere(options: StoreOptions): Promise<Database> {
+  if (options.databaseUrl === undefined && !(await isEmbeddedIn(options.dataDir))) throw new BalieError('database-none', { detail: options.dataDir });
+  return opened(options, openOrJoinEmbedded, async (db) => {
+    if ((await ranIn(db)) === 0) throw new BalieError('database-none', { detail: options.databaseUrl === undefined ? options.dataDir : 'DATABASE_URL' });
+    await migrate(db);
   });
 }
 

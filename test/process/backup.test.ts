@@ -71,9 +71,10 @@ test('every command of docs/nl/backup.md does what it says, after a restore that
       expect(await half.stop('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });
       isKilled = true;
     }
-    const done = await run('sh', ['-c', command], { cwd: place.folder, env: shell }).then(({ stdout }) => ({ code: 0, stdout }), (error: { code: number; stdout: string; stderr: string }) => error);
+    const done = await run('sh', ['-c', command], { cwd: place.folder, env: shell }).then(({ stdout, stderr }) => ({ code: 0, stdout, stderr }), (error: { code: number; stdout: string; stderr: string }) => error);
     // It has something to say of each installation that has no anchors.
     expect(done, command).toMatchObject({ code: command.endsWith('balie doctor') ? 1 : 0 });
+    if (dataDir !== undefined) expect(done.stderr.includes('balie restore --finish --erasures EXPORT uit')).toBe(command.includes('--erasures'));
     if (command.endsWith('balie doctor')) expect(done.stdout).toMatch(/LET OP {3}Ankerpunten[^]*Verbindingen naar buiten: geen/);
   }
   expect(isKilled).toBe(true);

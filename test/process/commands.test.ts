@@ -62,6 +62,12 @@ describe('the command line', () => {
     expect(await runHere(args)).toMatchObject({ code: 2, out: [], notes: expect.stringContaining('Gebruik:') });
   });
 
+  test('what a restore left to do is not looked for where nothing is, and nothing is made there', async () => {
+    const dataDir = join(place.folder, 'leeg');
+    expect(await runCommand(['restore', '--finish'], { ...env, DATA_DIR: dataDir })).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^Hier staat geen database van Balie\. Er is niets gemaakt\.\n {2}.*leeg\n/) });
+    expect(existsSync(dataDir)).toBe(false);
+  });
+
   test('a fault as JSON goes to standard output, with nothing beside it', async () => {
     const fault = await runCommand(['search', 'x', '--json'], { ...env, PORT: 'x' });
     expect(fault).toMatchObject({ code: 1, stderr: '' });

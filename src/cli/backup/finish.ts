@@ -16,7 +16,7 @@ const GRACE_MS = 2_000;
 interface Options {
   readonly masterKey: Buffer;
   readonly dataDir: string;
-  /** Erases again what was erased since; absent: nothing is known of that. */
+  /** Erases again what was erased since, and has the log say so (`backup.erased`); absent: nothing is known of that. */
   readonly erase?: () => Promise<void>;
 }
 
@@ -29,10 +29,8 @@ export interface Finished {
 
 /**
  * Does what a restore left to be done once its rows were in. Each step finds out by itself what of it is done: as often as one likes, also where nothing is left.
- * @throws BalieError `restore-never` where nothing was put back into this database.
  */
 export async function finishRestore(db: Database, { masterKey, dataDir, erase }: Options): Promise<Finished> {
-  if ((await lastAct(db, 'backup.restored')) === undefined) throw new BalieError('restore-never');
   let chain: ChainReport | undefined;
   const todo = await afterwards([
     ['files', () => placeLeft(dataDir)],
@@ -41,6 +39,17 @@ export async function finishRestore(db: Database, { masterKey, dataDir, erase }:
   ]);
   await recordBackup(db, masterKey, 'backup.finished', { left: todo.map(({ what }) => what).join(' ') });
   return { todo, ...(chain && { chain }) };
+}
+
+/**
+ * Whether what was erased since the last restore into this database is to be erased again.
+ * @returns `asked`: it was asked then, and nothing says that it was done; `unsaid`: nobody asked. @throws BalieError `restore-never` where nothing was put back into it.
+ */
+export async function erasuresAfter(db: Database): Promise<'asked' | 'done' | 'unsaid'> {
+  const restored = await lastAct(db, 'backup.restored');
+  if (restored === undefined) throw new BalieError('restore-never');
+  if (((await lastAct(db, 'backup.erased'))?.number ?? 0) > restored.number) return 'done';
+  return restored.facts['erasures'] === true ? 'asked' : 'unsaid';
 }
 
 /** What comes last after a restore, the first time and any other. */

@@ -27,7 +27,7 @@ interface Options {
   readonly onBegin?: (about: About) => void;
   /** They are in: from here on the database is not empty any more. */
   readonly onFull?: () => void;
-  /** Erases again what was erased since, before anything of it is queued or indexed. */
+  /** Erases again what was erased since, before anything of it is queued or indexed, and has the log say so (`backup.erased`). */
   readonly erase?: (masterKey: Buffer) => Promise<void>;
   /** Other ones in tests. */
   readonly migrations?: readonly Migration[];
@@ -52,7 +52,7 @@ export async function putBack(db: Database, { file, secret, config, dataDir, onB
   await requireEmpty(db);
   // First whether it fits here at all: that takes a moment, and all the rest may take hours.
   await readAbout(file, secret, (about) => checkFits(about, masterKey, known));
-  const staged = stagedFiles(dataDir);
+  const staged = await stagedFiles(dataDir);
   const manifest = await inTransaction(db, async (tx) => {
     await requireEmpty(tx);
     const load = loading(tx, known);
@@ -63,7 +63,7 @@ export async function putBack(db: Database, { file, secret, config, dataDir, onB
     } });
     await load.finish(done);
     const record = createManagementLog({ masterKey, now: () => new Date() });
-    await record(tx, { kind: 'backup.restored', facts: { madeAt: done.about.at, head: done.about.head.number, product: done.about.product, byUser: accountName() } });
+    await record(tx, { kind: 'backup.restored', facts: { madeAt: done.about.at, head: done.about.head.number, product: done.about.product, erasures: erase !== undefined, byUser: accountName() } });
     return done;
   }).catch(async (error: unknown) => {
     await staged.drop();

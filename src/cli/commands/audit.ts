@@ -121,6 +121,7 @@ export const KINDS: Readonly<Record<string, string>> = {
   'passkey.removed': 'passkey verwijderd',
   'backup.made': 'reservekopie gemaakt',
   'backup.restored': 'reservekopie teruggezet',
+  'backup.erased': 'na terugzetten van reservekopie opnieuw gewist',
   'backup.finished': 'terugzetten van reservekopie afgemaakt',
   'backup.tested': 'terugzetten van reservekopie beproefd',
   'audit.exported': 'logboek geëxporteerd',

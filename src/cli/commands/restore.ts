@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isLeft, todoLines } from '../backup/afterwards.ts';
 import { type ErasedAgain, eraseAgain, readErasures } from '../backup/erase-again.ts';
-import { finishRestore } from '../backup/finish.ts';
+import { erasuresAfter, finishRestore } from '../backup/finish.ts';
 import { secretOf, textOf } from '../backup/keys.ts';
 import { recordBackup } from '../backup/make.ts';
 import { type PutBack, putBack } from '../backup/put-back.ts';
@@ -22,6 +22,7 @@ export const restore = command({
   name: 'restore',
   summary: 'Zet een reservekopie terug in een lege database, en controleert daarna het logboek; of probeert dat uit zonder iets van deze balie aan te raken (--try).',
   usage: 'BESTAND --key GEHEIME-SLEUTEL [--erasures EXPORT] | BESTAND --key GEHEIME-SLEUTEL --try [--into BESTAND] | --finish [--erasures EXPORT] | --erasures EXPORT',
+  needsStore: true,
   options: { key: { type: 'string' }, erasures: { type: 'string' }, try: { type: 'boolean' }, finish: { type: 'boolean' }, into: { type: 'string' } },
   leavesSecrets: true,
   async run(input) {
@@ -37,6 +38,8 @@ export const restore = command({
   },
 });
 
+const UNSAID = 'Is er sinds deze reservekopie iets gewist of ingetrokken? Doe dat opnieuw: zie docs/nl/backup.md.';
+
 async function forReal(input: CommandInput, file: string, erasures: string | undefined): Promise<0 | 1> {
   const { config, onFailure, note } = input;
   const secret = await secretOf(input);
@@ -45,14 +48,12 @@ async function forReal(input: CommandInput, file: string, erasures: string | und
   const db = await openBare({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure });
   try {
     const onBegin = ({ at, municipality }: About) => note(`Teruggezet wordt de reservekopie van ${at} (${municipality}). Wordt dit afgebroken voordat alle rijen er staan, dan blijft de database leeg.`);
-    const onFull = () => note('Alle rijen staan er. Nu volgen bestanden, wat sindsdien gewist is, de wachtrij, de index en het logboek. Wordt dit afgebroken, voer dan balie restore --finish uit.');
+    const onFull = () => note(`Alle rijen staan er. Nu volgen bestanden, wat sindsdien gewist is, de wachtrij, de index en het logboek. Wordt dit afgebroken, voer dan balie restore --finish${erased === undefined ? '' : ' --erasures EXPORT'} uit.`);
     let again: Again | undefined;
-    const erase = async (key: Buffer) => {
-      if (erased !== undefined) again = await doAgain(db, erased, key, config.municipality.name);
-    };
-    const done = await putBack(db, { file, secret, config, dataDir: config.dataDir, onBegin, onFull, erase });
+    const erase = erased && (async (key: Buffer) => void (again = await doAgain(db, erased, key, config.municipality.name)));
+    const done = await putBack(db, { file, secret, config, dataDir: config.dataDir, onBegin, onFull, ...(erase && { erase }) });
     tell(input, { ...reportOf(done), ...again }, [...linesOf(done), ...(again === undefined ? [] : againLines(again))]);
-    if (erased === undefined) note('Is er sinds deze reservekopie iets gewist of ingetrokken? Doe dat opnieuw: zie docs/nl/backup.md.');
+    if (erased === undefined) note(UNSAID);
     return isWhole(done) ? 0 : 1;
   } finally {
     await db.close();
@@ -71,17 +72,22 @@ async function eraseOnly(input: CommandInput, file: string): Promise<0> {
 
 /** After a restore of which something failed, or that was broken off once its rows were in. */
 async function finish(input: CommandInput, erasures: string | undefined): Promise<0 | 1> {
-  const { config } = input;
+  const { config, note } = input;
   const db = await input.database();
+  const before = await erasuresAfter(db);
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const erased = erasures === undefined ? undefined : await readErasures(erasures, key);
   let again: Again | undefined;
-  const erase = erased && (async () => void (again = await doAgain(db, erased, key, config.municipality.name)));
+  const doErase = erased && (async () => void (again = await doAgain(db, erased, key, config.municipality.name)));
+  const erase = doErase ?? (before === 'asked' ? missing : undefined);
   const done = await finishRestore(db, { masterKey: key, dataDir: config.dataDir, ...(erase && { erase }) });
   const lines = [...todoLines(done.todo), ...(done.chain === undefined ? [] : [chainLine(done.chain)]), ...(again === undefined ? [] : againLines(again))];
   tell(input, { ok: isWhole(done), ...done, ...again }, [isLeft(done.todo) ? 'Nog niet alles is gedaan.' : 'Alles wat na het terugzetten nog moest, is gedaan.', ...lines]);
+  if (erased === undefined && before === 'unsaid') note(UNSAID);
   return isWhole(done) ? 0 : 1;
 }
+
+const missing = () => Promise.reject(new BalieError('erasures-invalid', { detail: 'bij het terugzetten gaf u --erasures: geef het opnieuw' }));
 
 interface Again {
   readonly erasedAgain: ErasedAgain;
@@ -90,7 +96,9 @@ interface Again {
 
 async function doAgain(db: Database, since: ErasedSince, key: Buffer, municipality: string): Promise<Again> {
   const erasedAgain = await eraseAgain(db, since, { masterKey: key, municipality });
-  return { erasedAgain, withdrawnAgain: await withdrawAgain(db, since.withdrawn, key) };
+  const withdrawnAgain = await withdrawAgain(db, since.withdrawn, key);
+  await recordBackup(db, key, 'backup.erased', { ...erasedAgain });
+  return { erasedAgain, withdrawnAgain };
 }
 
 function againLines({ erasedAgain: { conversations, people, held }, withdrawnAgain }: Again): string[] {

@@ -10,6 +10,7 @@ import { acquireLock, thisProcess, type Owner } from './lock.ts';
 
 /** A Unix socket's path has room for 108 bytes on Linux and 104 on macOS. */
 const MAX_SOCKET_PATH = 100;
+const FOLDER = 'postgres';
 const SOCKET_NAME = '.s.PGSQL.5432';
 const CLOSE_MS = 10_000;
 /** Time for an owner of the data folder to open its database: initdb on a slow disk takes several seconds. */
@@ -79,6 +80,11 @@ export function joinInMemory(socketDir: string): Database {
   return connect(target(socketDir));
 }
 
+/** Whether a data folder has a database: it is made by who opens it. */
+export async function isEmbeddedIn(dataDir: string): Promise<boolean> {
+  return (await stat(join(dataDir, FOLDER)).catch(() => undefined)) !== undefined;
+}
+
 async function own({ dataDir, onFailure }: EmbeddedOptions): Promise<{ database: Database } | Owner> {
   const folder = resolve(dataDir);
   let release: () => Promise<void>;
@@ -97,7 +103,7 @@ async function own({ dataDir, onFailure }: EmbeddedOptions): Promise<{ database:
     throw new BalieError('data-dir-unusable', { detail: folder, cause: error });
   }
   try {
-    const postgres = join(folder, 'postgres');
+    const postgres = join(folder, FOLDER);
     // Before PGlite, which makes its files readable and writable by all.
     await ownFolder(postgres);
     await rm(join(socketDir, SOCKET_NAME), { force: true });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readContainer, writeContainer } from '../../../src/backup/container.ts';
 import { newBackupKey, privateKeyIn, publicKeyIn } from '../../../src/backup/keys.ts';
-import { filesOf } from '../../../src/backup/files.ts';
+import { filesOf, placeLeft, stagedFiles } from '../../../src/backup/files.ts';
 import { isWell } from '../../../src/cli/backup/try-out.ts';
 import { backup } from '../../../src/cli/commands/backup.ts';
 import { restore } from '../../../src/cli/commands/restore.ts';
@@ -49,6 +49,14 @@ test('keys, locks and backups that are in the data folder are in no backup', asy
   await mkdir(join(data, 'thema'), { recursive: true });
   for (const name of ['audit.key', 'sleutel.pem', 'balie.lock', 'vandaag.backup', 'vandaag.backup.part', 'thema/gisteren.backup', 'thema/logo.svg', 'backup.txt']) await writeFile(join(data, name), 'x');
   expect((await filesOf(data)).map(({ path }) => path)).toEqual(['backup.txt', 'thema/logo.svg']);
+});
+
+test('what a restore of another backup left aside when it was killed does not come along', async () => {
+  const data = join(folder, 'staged');
+  await (await stagedFiles(data)).file('van-gisteren.txt');
+  await (await stagedFiles(data)).file('van-vandaag.txt');
+  await placeLeft(data);
+  expect(await readdir(data)).toEqual(['van-vandaag.txt']);
 });
 
 test.each([

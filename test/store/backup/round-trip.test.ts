@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lastAct } from '../../../src/audit/management-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import { readBackup } from '../../../src/backup/read.ts';
 import { thereAlready } from '../../../src/backup/tables.ts';
@@ -85,6 +86,8 @@ test('all rows of all tables come back, by way of another kind of database and b
   expect(await readFile(join(folder, 'there', 'map', 'notitie.txt'), 'utf8')).toBe('van hier');
   await expect(readFile(join(folder, 'there', 'audit.key'))).rejects.toMatchObject({ code: 'ENOENT' });
 
+  // Nobody said anything of erasures: they are asked after.
+  expect(await commandOn(restore, middle, { ...variables, ...there.variables })('--finish')).toMatchObject({ code: 0, notes: expect.stringContaining('gewist of ingetrokken?') });
   const second = join(folder, 'second.backup');
   expect(await commandOn(backup, middle, { ...variables, ...there.variables })(second, '--key', `${keyFile}.pub`)).toMatchObject({ code: 0 });
   await middle.close();
@@ -192,8 +195,10 @@ describe('into an empty database', () => {
     expect([jobs.length, await queued()]).toEqual([1, []]);
     await rm(join(folder, 'empty-files', 'map'));
     const finish = commandOn(restore, db, { ...variables, DATA_DIR: join(folder, 'empty-files') });
+    // Erasing again was asked, and nothing says that it was done: it may have been broken off just then.
     for (let times = 0; times < 2; times += 1) {
-      expect(await finish('--finish')).toMatchObject({ code: 0, out: expect.stringMatching(/^Alles wat na het terugzetten nog moest, is gedaan\.\nHet logboek klopt/) });
+      expect(await finish('--finish')).toMatchObject({ code: 1, out: expect.stringMatching(/^Nog niet alles is gedaan\.\n.*gewist of ingetrokken is\. .*\n.*balie restore --finish --erasures EXPORT uit.*\nHet logboek klopt/) });
+      expect((await lastAct(db, 'backup.finished'))?.facts).toMatchObject({ left: 'erasures' });
       expect(await queued()).toEqual(jobs);
       expect(await readFile(join(folder, 'empty-files', 'map', 'notitie.txt'), 'utf8')).toBe('van hier');
     }
@@ -214,6 +219,7 @@ describe('into an empty database', () => {
     expect(await db.query('SELECT FROM people WHERE id = $1 AND disabled_at IS NULL', [access.person])).toEqual([]);
     expect(await db.query('SELECT turn_id AS id FROM turn_keys WHERE turn_id = ANY ($1)', [[gone.id, stays.id]])).toEqual([{ id: stays.id }]);
     expect(await verify(db, desk.auditKey)).not.toHaveProperty('firstFault');
+    expect(await finish('--finish')).toMatchObject({ code: 0, out: expect.stringMatching(/^Alles wat na het terugzetten nog moest, is gedaan\.\nHet logboek klopt/), notes: '' });
     // What is there is never written over.
     await expect(put()).rejects.toMatchObject({ code: 'restore-not-empty' });
     // Once is enough.
