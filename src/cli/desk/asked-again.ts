@@ -66,7 +66,7 @@ export function takenOnce({ db, keys, log, isOfNeed, take }: Parts): AppDeps['ta
 async function* told({ id, outcome, question, end }: KeptTurn, conversationId: string): AsyncGenerator<TurnEvent, void> {
   if (end === undefined || !isOutcome(outcome)) throw new BalieError('internal', { detail: 'a turn without its end' });
   const { answer, details } = end;
-  const sources = end.sources.map(({ isClosed: _, ...source }) => source);
+  const sources = end.sources.map(({ isClosed: _closed, ...source }) => source);
   const masked = maskedIn(details);
   const { language = DUTCH, dutch } = answerLanguage(details);
   const terms = explainedTerms(details);

@@ -36,7 +36,7 @@ function aProcess(instanceId = randomUUID()) {
     log,
     isOfNeed: (question) => question === 'Ik wil niet meer leven',
     async *take({ question, conversationId, asker }, _signal, sent) {
-      const one = { ...newTurn(conversationId, conversationId === undefined), question, ...(asker?.person && { person: asker.person.id }) };
+      const one = { ...newTurn(), question, ...(conversationId !== undefined && { conversationId, isNew: false }), ...(asker?.person && { person: asker.person.id }) };
       const kept = sent({ ...log, ended: (id, { sources, ...how }) => log.ended(id, { ...how, sources }) });
       await kept.received(one);
       taken.push(one.id);
@@ -103,7 +103,9 @@ describe('a question that is sent again with its key', () => {
     const [gone, there] = [aProcess(), aProcess()];
     await db.query(`INSERT INTO instances (id, seen_at) VALUES ($1, now() - interval '13 seconds')`, [gone.instanceId]);
     const sentWith = randomUUID();
-    gone.made.during = async () => void expect(turnIn(await there.ask({ sentWith }))?.outcome).toBe('answered');
+    gone.made.during = async () => {
+      expect(turnIn(await there.ask({ sentWith }))?.outcome).toBe('answered');
+    };
     await gone.ask({ sentWith });
     expect(there.taken).toHaveLength(1);
     const outcomes = await db.query('SELECT outcome FROM turns WHERE id = ANY($1::uuid[]) ORDER BY received_at', [[...gone.taken, ...there.taken]]);

@@ -22,7 +22,7 @@ export function openLog(db: Database, instanceId = randomUUID(), key = masterKey
   return createTurnLog({ ...own, now: () => new Date(), elapsed, write: createChainWriter(own) });
 }
 
-export function turn(conversationId: string = randomUUID(), isNew = true) {
+export function turn(conversationId = randomUUID(), isNew = true) {
   return { id: randomUUID(), conversationId, isNew, assistant: 'loket', question: 'Wat kost een paspoort voor Jan Jansen?' };
 }
 
