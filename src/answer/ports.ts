@@ -120,6 +120,8 @@ export interface ReceivedTurn {
   readonly parentSpan?: string;
   /** That there was one is kept, and nothing of what was said. */
   readonly isConfidential?: boolean;
+  /** By which it is known again when it is sent once more. */
+  readonly sentAs?: { readonly digest: Buffer; readonly asked: Buffer };
 }
 
 /** What is kept of a turn: committed before a model is called, and after the end. */

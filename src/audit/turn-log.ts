@@ -1,9 +1,10 @@
 import { createSecretKey } from 'node:crypto';
-import { BalieError } from '../errors.ts';
+import { BalieError, foreignCode } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
 import { type Act, ending, receipt } from './writing/acts.ts';
 import { claim, sweep } from './instances.ts';
 import { type EndContent, ENTRY_COLUMNS, type EntryRow, type KeptTurn, openQuestion, openTurn } from './kept-turn.ts';
+import type { SentAs } from './request-keys.ts';
 import { type Traced, traceFacts } from './trace-facts.ts';
 
 interface TurnEnd extends EndContent {
@@ -37,6 +38,8 @@ const HISTORY_TURNS = 3;
 /** How many earlier questions an attempt to mislead may be split over. */
 export const EARLIER_QUESTIONS = 6;
 const ANSWERED = ['answered', 'quoted'];
+/** SQLSTATE. The number of a turn is random: it can only be the key. */
+const UNIQUE_VIOLATION = '23505';
 const INTERRUPTED = { outcome: 'interrupted', durationMs: 0 };
 
 export type TurnLog = ReturnType<typeof createTurnLog>;
@@ -48,14 +51,17 @@ export function createTurnLog({ db, masterKey, instanceId, now, elapsed = () => 
   return {
     /**
      * @param turn `key` is the id of the API key of a program that asks, `person` that of who is logged in.
-     * @throws BalieError `conversation-unknown` unless the conversation is new or has turns of the same assistant and the same person, or of nobody by name.
+     * @throws BalieError `turn-running` when another came with the same key meanwhile; `conversation-unknown` unless the conversation is new or has turns of the same assistant and the same person, or of nobody by name.
      */
-    async received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string; person?: string; isConfidential?: boolean } & Traced): Promise<void> {
-      const { id, conversationId, assistant, question, key, person, isConfidential = false } = turn;
+    async received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string; person?: string; isConfidential?: boolean; sentAs?: SentAs } & Traced): Promise<void> {
+      const { id, conversationId, assistant, question, key, person, isConfidential = false, sentAs } = turn;
       // Apart from the writing: turns never go, so that what is found stays true.
       if (!turn.isNew) await requireConversation(db, turn);
       const facts = { assistant, conversationId, key, person, ...(isConfidential && { confidential: true }), ...(isTraced && traceFacts(turn)) };
-      await write(receipt({ subject: 'turn', id, at: now() }, facts, isConfidential ? undefined : { question }, master));
+      const received = receipt({ subject: 'turn', id, at: now() }, facts, isConfidential ? undefined : { question }, master);
+      await write(sentAs === undefined ? received : { ...received, sentAs }).catch((error: unknown) => {
+        throw sentAs !== undefined && foreignCode(error) === UNIQUE_VIOLATION ? new BalieError('turn-running', { retryAfterMs: 1_000 }) : error;
+      });
     },
 
     /** Keeps the end of a turn. A turn ends once: a second end is left out. @returns whether this end was kept. */
@@ -106,6 +112,9 @@ export function createTurnLog({ db, masterKey, instanceId, now, elapsed = () => 
       const turns = await lastTurns(conversationId, assistant, EARLIER_QUESTIONS + 1);
       return turns.flatMap(({ id, question }) => (id === turnId || question === undefined ? [] : [question])).slice(-EARLIER_QUESTIONS);
     },
+
+    /** Ends a turn whose process is gone. @returns whether it was still open. */
+    interrupt: (turnId: string) => instances.interrupt({ subject: 'turn', id: turnId }),
 
     /** These two are about the calls of programs too. */
     sweep: (onError: (error: unknown) => void = () => undefined) => sweep(instances, onError),

@@ -1700,6 +1700,17 @@ CREATE TABLE public.program_conversations (
 );
 
 --
+-- Name: request_keys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.request_keys (
+    digest bytea NOT NULL,
+    asked bytea NOT NULL,
+    turn_id uuid NOT NULL,
+    kept_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
 -- Name: request_windows; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2615,6 +2626,13 @@ ALTER TABLE ONLY public.program_conversations
     ADD CONSTRAINT program_conversations_pkey PRIMARY KEY (digest);
 
 --
+-- Name: request_keys request_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.request_keys
+    ADD CONSTRAINT request_keys_pkey PRIMARY KEY (digest);
+
+--
 -- Name: request_windows request_windows_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3122,6 +3140,18 @@ CREATE INDEX privacy_requests_open ON public.privacy_requests USING btree (recei
 CREATE INDEX program_conversations_conversation ON public.program_conversations USING btree (conversation_id);
 
 --
+-- Name: request_keys_kept; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX request_keys_kept ON public.request_keys USING btree (kept_at);
+
+--
+-- Name: request_keys_turn; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX request_keys_turn ON public.request_keys USING btree (turn_id);
+
+--
 -- Name: retention_runs_began; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -3548,6 +3578,13 @@ ALTER TABLE ONLY public.places
 
 ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
+
+--
+-- Name: request_keys request_keys_turn_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.request_keys
+    ADD CONSTRAINT request_keys_turn_id_fkey FOREIGN KEY (turn_id) REFERENCES public.turns(id);
 
 --
 -- Name: runs runs_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

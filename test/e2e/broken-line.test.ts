@@ -28,6 +28,9 @@ describe.each([
     await retry.click();
     await expect.poll(() => at.app.asked.length).toBe(asked + 1);
     expect(at.app.asked.at(-1)?.question).toBe(question);
+    // The same question, by its key: had it been answered after all, it is not asked twice.
+    expect(at.app.asked.at(-1)?.key).toMatch(/^[0-9a-f-]{36}$/);
+    expect(at.app.asked.at(-1)?.key).toBe(at.app.asked.at(-2)?.key);
     await page.locator('.balie-retry').waitFor();
     // In the place of the one that broke.
     expect(await page.locator('.balie-turn').count()).toBe(1);
@@ -57,10 +60,12 @@ test('a fault that asking again may mend offers it; what was typed meanwhile sta
   await page.getByRole('button', { name: 'Opnieuw proberen' }).click();
   await page.getByRole('button', { name: 'Opnieuw proberen' }).waitFor();
   expect(await page.getByRole('textbox').inputValue()).toBe('Iets anders');
+  const before = at.app.asked.at(-1)?.key;
   // Another question takes the offer away: it is of the last one only.
   await ask(page, 'Hoe vraag ik een paspoort aan?');
   await page.locator('.balie-sources').waitFor();
   expect(await page.locator('.balie-retry').count()).toBe(0);
+  expect(at.app.asked.at(-1)?.key).not.toBe(before);
 });
 
 test('after a telephone slept, a line that has been silent too long counts as broken at once', async () => {

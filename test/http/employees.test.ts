@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
@@ -30,6 +31,17 @@ describe('an employee', () => {
     const refused = await other.send('POST', TURNS, { ...QUESTION, conversationId });
     expect(refused.status).toBe(404);
     expect(await refused.json()).toMatchObject({ code: 'conversation-unknown' });
+  });
+
+  test('gets with the Idempotency-Key of somebody else an answer of their own', async () => {
+    const [noor, other] = [await colleague(desk), await colleague(desk, ['medewerkers'], 'Sam Bos')];
+    const headers = { 'Sec-Fetch-Site': 'same-origin', 'Idempotency-Key': randomUUID() };
+    const turnOf = async (by: Colleague) => (await (await by.send('POST', TURNS, QUESTION, headers)).json()) as { id: string; conversationId: string };
+    const first = await turnOf(noor);
+    expect(await turnOf(noor)).toEqual(first);
+    const own = await turnOf(other);
+    expect(own.id).not.toBe(first.id);
+    expect(own.conversationId).not.toBe(first.conversationId);
   });
 
   test.each([

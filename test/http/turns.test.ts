@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../src/audit/verify.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
+import { echoScript } from '../support/ollama-host/echo.ts';
 import { reply } from '../support/ollama-host/index.ts';
 import { readEvents } from '../support/events.ts';
 
@@ -78,6 +80,58 @@ describe('POST /api/v1/assistants/{assistant}/turns', () => {
     });
   });
 
+  describe('sent again with its Idempotency-Key', () => {
+    const done = () => desk.db.query<{ entries: number }>('SELECT count(*) AS entries FROM audit_entries').then(([row]) => [row?.entries, desk.host.requests.length]);
+    const sent = (key: string, body: object = {}, headers: Record<string, string> = {}, path = PATH) => post({ question: 'Ik ben Jan Jansen, wat kost een paspoort?', ...body }, { 'Idempotency-Key': key, ...headers }, path);
+
+    test('a question gets the turn that it got, as JSON and as a stream; no model is asked and nothing written', async () => {
+      const key = randomUUID();
+      const events = await readEvents(await sent(key, {}, { Accept: 'text/event-stream' }));
+      const turn = events.at(-1)?.data ?? {};
+      expect(turn).toMatchObject({ outcome: 'answered', masked: ['name'], question: expect.stringContaining('[naam]'), sources: [{ number: 1 }], generatedBy: { kind: 'ai' } });
+      const before = await done();
+      const again = await sent(`"${key}"`, { conversationId: turn['conversationId'] });
+      expect([again.status, again.headers.get('AI-Disclosure')]).toEqual([200, expect.stringContaining('machine-generated')]);
+      expect(await again.json()).toEqual(turn);
+      const streamed = await readEvents(await sent(key, {}, { Accept: 'text/event-stream' }));
+      expect(streamed).toEqual([events[0], { event: 'sources', data: { sources: turn['sources'] } }, { event: 'done', data: turn }]);
+      expect(await done()).toEqual(before);
+    });
+
+    test('while it is answered it is told to wait a second', async () => {
+      const key = randomUUID();
+      desk.host.setScript(reply('Een paspoort voor volwassenen kost € 86,20 [1].', { between: 400 }));
+      const first = sent(key);
+      await expect.poll(async () => (await desk.db.query('SELECT FROM turns WHERE ended_at IS NULL')).length).toBe(1);
+      for (const Accept of ['application/json', 'text/event-stream']) {
+        const told = await sent(key, {}, { Accept });
+        expect([told.status, told.headers.get('Retry-After'), await told.json()]).toEqual([409, '1', expect.objectContaining({ code: 'turn-running', retryable: true })]);
+      }
+      expect((await first).status).toBe(200);
+      desk.host.setScript(echoScript);
+    });
+
+    test.each(['kort', 'a'.repeat(15), 'a'.repeat(65), `${'a'.repeat(16)}!`, `"${'a'.repeat(16)}`, `${'a'.repeat(16)} b`, ''])('%j is no key', async (key) => {
+      const before = await done();
+      const refused = await sent(key);
+      expect([refused.status, await refused.json(), await done()]).toEqual([400, expect.objectContaining({ code: 'idempotency-key-invalid' }), before]);
+    });
+
+    test('another question, or another conversation, gets neither that answer nor one of its own', async () => {
+      const [key, other] = [randomUUID(), randomUUID()];
+      await sent(key);
+      const { conversationId } = await json(await sent(other));
+      const before = await done();
+      for (const body of [{ question: 'Wat kost een rijbewijs?' }, { conversationId }]) {
+        const refused = await sent(key, body);
+        expect([refused.status, await refused.json()]).toEqual([409, expect.objectContaining({ code: 'idempotency-key-reused' })]);
+      }
+      expect((await sent(key, {}, {}, '/api/v1/assistants/collega/turns')).status).toBe(401);
+      expect(await done()).toEqual(before);
+      expect(JSON.stringify(desk.logged)).not.toContain(key);
+    });
+  });
+
   describe('refuses', () => {
     test.each([
       ['an empty question', { question: ' \n ' }, 400, 'question-empty'],
@@ -102,7 +156,7 @@ describe('POST /api/v1/assistants/{assistant}/turns', () => {
       expect((await post({ question: 'x' }, { Accept: 'image/png' })).status).toBe(406);
       expect((await post({ question: 'x' }, {}, '/api/v1/assistants/niemand/turns')).status).toBe(404);
       expect((await post({ question: 'x' }, {}, `${PATH}/`)).status).toBe(404);
-      expect((await fetch(desk.url + PATH)).status).toBe(404);
+      expect((await fetch(desk.url + PATH)).status).toBe(405);
     });
 
     test('names every field that is wrong', async () => {

@@ -74,10 +74,11 @@ describe('the desk in other sites', () => {
 
   test('lets browsers of allowed sites, and of no others, ask so', async () => {
     const preflight = (origin: string) =>
-      fetch(`${desk.url}/api/v1/assistants/loket/turns`, { method: 'OPTIONS', headers: { Origin: origin, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'balie-token,content-type' } });
+      fetch(`${desk.url}/api/v1/assistants/loket/turns`, { method: 'OPTIONS', headers: { Origin: origin, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'balie-token,content-type,idempotency-key' } });
     const allowed = await preflight(SITE);
     expect(allowed.headers.get('Access-Control-Allow-Origin')).toBe(SITE);
     expect(allowed.headers.get('Access-Control-Allow-Headers')).toContain('Balie-Token');
+    expect(allowed.headers.get('Access-Control-Allow-Headers')).toContain('Idempotency-Key');
     expect((await preflight(ELSEWHERE)).headers.get('Access-Control-Allow-Origin')).toBeNull();
   });
 

@@ -14,7 +14,7 @@ const contentSecurityPolicy =
 export interface DeskApp {
   readonly url: string;
   /** Bodies of the API's requests, in order. */
-  readonly asked: readonly { readonly question: string; readonly conversationId?: string }[];
+  readonly asked: readonly { readonly question: string; readonly conversationId?: string; readonly key?: string | undefined }[];
   /** How many streams the browser left before their end. */
   left: () => number;
   /** Lets the answers end that wait for it: a question with a script in it does. */
@@ -24,7 +24,7 @@ export interface DeskApp {
 
 export async function startDeskApp(): Promise<DeskApp> {
   const conversations = new Map<string, TurnView[]>();
-  const asked: { question: string; conversationId?: string }[] = [];
+  const asked: { question: string; conversationId?: string; key?: string | undefined }[] = [];
   let left = 0;
   const { promise: held, resolve: finish } = Promise.withResolvers<void>();
   const app = new Hono();
@@ -62,7 +62,7 @@ export async function startDeskApp(): Promise<DeskApp> {
   });
   app.post('/api/v1/assistants/loket/turns', async (context) => {
     const body = await context.req.json<{ question: string; conversationId?: string }>();
-    asked.push(body);
+    asked.push({ ...body, key: context.req.header('Idempotency-Key') });
     if (body.question.includes('druk')) {
       const problem = { title: 'Het is nu erg druk bij de digitale balie.', action: 'Wacht een minuut en stel uw vraag opnieuw.' };
       return context.json({ ...problem, code: 'desk-busy', requestId: 'req-503' }, 503, { 'Content-Type': 'application/problem+json' });

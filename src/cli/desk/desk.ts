@@ -13,6 +13,7 @@ import { createChainWriter, type OnBatch } from '../../audit/writing/chain-write
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import type { HeldBy } from '../../audit/erasure.ts';
+import { createRequestKeys } from '../../audit/request-keys.ts';
 import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
 import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
@@ -33,6 +34,7 @@ import { type OpenSettings, openSettings } from '../settings/open.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
 import { type Hears, overheard } from './overheard.ts';
+import { takenOnce } from './asked-again.ts';
 import { historyWithoutClosed } from './closed-sources.ts';
 import { channelsOf } from './contact.ts';
 import { withFiles } from './file-search.ts';
@@ -202,9 +204,15 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     hostOf,
     screened: (passage) => screened(passage, guard),
     isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
-    takeTurn: async function* (request, signal) {
-      yield* runTurn(await workplace.placed(numbered(request)), { ...ports, log: logOf(request) }, signal);
-    },
+    takeTurn: takenOnce({
+      db,
+      keys: createRequestKeys(audit),
+      log,
+      isOfNeed: (question) => ports.crisis.recognise(question) !== undefined,
+      take: async function* (request, signal, sent) {
+        yield* runTurn(await workplace.placed(numbered(request)), { ...ports, log: sent(logOf(request)) }, signal);
+      },
+    }),
     workplace,
     tasks,
     runTask: (request, signal) => runTask(request, { ...ports, guard: taskGuard(ports.guard), rules: tasks.rules }, signal),

@@ -15,6 +15,7 @@ import { askedFrom } from './widget/access.ts';
 import type { AppEnv } from '../env.ts';
 import { InvalidInput } from '../faults.ts';
 import { bodyOf, json, problem } from '../contracts/responses.ts';
+import { SENT_KEY_PATTERN, sentKey } from '../server/sent-key.ts';
 import { tracing } from '../server/trace.ts';
 
 const answered = json('Het antwoord.', Turn);
@@ -30,7 +31,14 @@ const route = createRoute({
     'Bij waiting staan ook position (1 is als eerste aan de beurt) en expectedSeconds (geschatte wachttijd in seconden), telkens als de plaats verandert.',
   request: {
     params: z.object({ assistant: z.string().max(64).openapi({ example: 'loket' }) }),
-    headers: z.object({ 'balie-proof': z.string().max(1_000).optional().openapi({ description: 'Het token van de rekensom (challenge), een punt en het gevonden getal.' }) }),
+    headers: z.object({
+      'balie-proof': z.string().max(1_000).optional().openapi({ description: 'Het token van de rekensom (challenge), een punt en het gevonden getal.' }),
+      'idempotency-key': z.string().max(1_000).optional().openapi({
+        description: 'Een willekeurige waarde, voor elke vraag een nieuwe. Dezelfde vraag met dezelfde waarde geeft 24 uur lang hetzelfde antwoord, zonder dat de vraag nog eens wordt gesteld. Zo kan een vraag opnieuw worden verstuurd als het antwoord niet aankwam.',
+        pattern: SENT_KEY_PATTERN,
+        example: '7d0e2f5c-3b8a-4c61-9f24-5a1be07c9d38',
+      }),
+    }),
     body: bodyOf(TurnRequest),
   },
   responses: {
@@ -39,6 +47,7 @@ const route = createRoute({
     401: problem('Voor deze assistent moet u zijn ingelogd.'),
     404: problem('De assistent of het gesprek bestaat niet.'),
     406: problem('Dit antwoordformaat is er niet.'),
+    409: problem('De vraag met deze Idempotency-Key wordt nog beantwoord (turn-running), of het was een andere vraag (idempotency-key-reused).'),
     413: problem('Het verzoek is te groot.'),
     415: problem('De inhoud van het verzoek is geen JSON.'),
     429: problem('Er zijn te veel vragen gesteld. Bij de code proof-needed staat een rekensom (challenge): met de uitkomst in Balie-Proof wordt de vraag alsnog beantwoord.'),
@@ -60,13 +69,14 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     const format = formatFor(c.req.header('Accept') ?? '*/*');
     const body = c.req.valid('json');
     const question = checkQuestion(body.question);
+    const sentWith = sentKey(c.req.valid('header')['idempotency-key']);
     const requestId = c.get('requestId');
     const isUrgent = deps.isUrgent(question);
     const isKept = person !== undefined || (await admitVisitor(c, visitors, { isUrgent, token: widget?.id }));
 
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
-    const request = { assistant, question, conversationId: body.conversationId, ...tracing(c.get('trace')), ...(person && { asker: { ...askerOf(person), ...filesIn(body) } }), ...(!isKept && { isUnkept: true }) };
+    const request = { assistant, question, conversationId: body.conversationId, ...tracing(c.get('trace')), ...(person && { asker: { ...askerOf(person), ...filesIn(body) } }), ...(!isKept && { isUnkept: true }), ...(sentWith !== undefined && { sentWith }) };
     const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, { client: person?.id ?? clientOf(c), isUrgent }), deps.logger, requestId);
     if (format === 'json') {
       const turn = await lastOf(events);

@@ -42,10 +42,12 @@ interface Question {
   /** Of a page in a frame. */
   readonly token?: string | undefined;
   readonly body: Readonly<Record<string, unknown>>;
+  /** The same when it is sent again: it is not asked twice. */
+  readonly key?: string | undefined;
 }
 
 /** Ends with exactly one `done` or `error`, or throws the signal's reason when the person stops. */
-export async function* ask({ path, token, body }: Question, signal: AbortSignal): AsyncGenerator<Happening> {
+export async function* ask({ path, token, body, key }: Question, signal: AbortSignal): AsyncGenerator<Happening> {
   // Older phones lack AbortSignal.any and `for await` over a stream: a signal is passed on, a reader is read.
   const connection = new AbortController();
   const leave = () => connection.abort();
@@ -59,7 +61,7 @@ export async function* ask({ path, token, body }: Question, signal: AbortSignal)
     const send = (proof?: string) =>
       fetch(path, {
         method: 'POST',
-        headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream', ...(token !== undefined && { 'Balie-Token': token }), ...(proof !== undefined && { 'Balie-Proof': proof }) },
+        headers: { 'Content-Type': 'application/json', Accept: 'text/event-stream', ...(token !== undefined && { 'Balie-Token': token }), ...(key !== undefined && { 'Idempotency-Key': key }), ...(proof !== undefined && { 'Balie-Proof': proof }) },
         body: JSON.stringify(body),
         signal: connection.signal,
       });

@@ -32,9 +32,9 @@ const talk = openTalk({
   phone: { phone, phoneHours, website },
   turns: Number(turns),
   announce,
-  send(question, signal) {
+  send(question, signal, key) {
     const body = { question, ...(conversationId !== undefined && { conversationId }) };
-    return ask({ path: `/api/v1/assistants/${encodeURIComponent(assistant)}/turns`, token: desk.dataset['token'], body }, signal);
+    return ask({ path: `/api/v1/assistants/${encodeURIComponent(assistant)}/turns`, token: desk.dataset['token'], body, key }, signal);
   },
   begun() {
     for (const id of OPENING) document.getElementById(id)?.setAttribute('hidden', '');

@@ -28,7 +28,8 @@ interface Parts {
   /** How many turns are there already. */
   readonly turns: number;
   readonly announce: (text: string) => void;
-  send(question: string, signal: AbortSignal): AsyncIterable<Happening>;
+  /** @param key that it is sent with, also when it is sent again. */
+  send(question: string, signal: AbortSignal, key: string | undefined): AsyncIterable<Happening>;
   /** A turn stands on the page, and waits for its answer. */
   begun(): void;
   /** Known before the answer is: who stops it can still go on in the same conversation. Undefined: it is not there. */
@@ -72,6 +73,7 @@ export function openTalk({ form, field, section, page, phone, announce, ...parts
     if (typed) setDraft('');
     const stop = (running = new AbortController());
     const turn = new PendingTurn(question, instead?.number ?? turnCount + 1, phone, page);
+    if (instead !== undefined) turn.key = instead.key;
     turn.stop.addEventListener('click', () => stop.abort());
     begin(turn, instead?.element);
     const slow = setTimeout(() => turn.text === '' && !turn.isWaiting && tell(turn, words.slow), slowMs);
@@ -98,7 +100,7 @@ export function openTalk({ form, field, section, page, phone, announce, ...parts
   }
 
   async function follow(turn: PendingTurn, question: string, signal: AbortSignal): Promise<void> {
-    for await (const happening of parts.send(question, signal)) {
+    for await (const happening of parts.send(question, signal, turn.key)) {
       if (happening.type === 'status') {
         if (happening.conversationId !== undefined) parts.known(happening.conversationId);
         if (happening.phase === 'waiting') wait(turn, waitingWords(happening.position, happening.expectedSeconds, words));

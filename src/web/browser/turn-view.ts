@@ -23,6 +23,8 @@ export class PendingTurn {
   readonly number: number;
   readonly stop = document.createElement('button');
   text = '';
+  /** That its question is sent with. Pages without TLS have no random numbers of this kind, and do without. */
+  key = 'randomUUID' in crypto ? crypto.randomUUID() : undefined;
   /** Whether others are before it. */
   isWaiting = false;
   sources: readonly SourceView[] = [];

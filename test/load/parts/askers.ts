@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PASSPORT } from '../../support/questions.ts';
 import { askOnce, clientAt, type Heard, type Told } from './asker.ts';
@@ -37,8 +38,10 @@ export function keepAsking(desk: string, heard: Heard, { askers, streamsOneIn = 
       const began = performance.now();
       const isStream = number % streamsOneIn === streamsOneIn - 1;
       const isLeaving = isStream && leavesOneIn > 0 && number % leavesOneIn === leavesOneIn - 1;
+      // As the script of the page does: one for each question, also when it is asked again.
+      const headers = { 'Idempotency-Key': randomUUID() };
       for (let left = tries; ; again += 1) {
-        const told = await askOnce(desk, heard, { question: PASSPORT, client: clientAt(asker), isStream, conversation, isLeaving });
+        const told = await askOnce(desk, heard, { question: PASSPORT, client: clientAt(asker), isStream, conversation, isLeaving, headers });
         onTold?.(told);
         if (!told.isToRetry) break;
         left -= 1;
@@ -46,7 +49,7 @@ export function keepAsking(desk: string, heard: Heard, { askers, streamsOneIn = 
           givenUp += 1;
           break;
         }
-        await sleep(500);
+        await sleep(told.what.startsWith('409') ? 1_000 : 500);
       }
       waits.push(performance.now() - began);
       await sleep(pauseMs);

@@ -1,0 +1,91 @@
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import type { Database, Queryable } from '../store/database.ts';
+
+/** A question, with the key that who asks sent along. */
+export interface SentQuestion {
+  readonly key: string;
+  readonly assistant: string;
+  /** Who is logged in. Of all others the key itself must be one that nobody guesses. */
+  readonly person?: string | undefined;
+  readonly question: string;
+  /** Whether files alone were to be searched. */
+  readonly ofFiles: boolean;
+}
+
+/** What is kept of that. */
+export interface SentAs {
+  readonly digest: Buffer;
+  readonly asked: Buffer;
+}
+
+/** The turn that a key stands for. */
+export interface SentBefore {
+  readonly turnId: string;
+  readonly conversationId: string;
+  /** Undefined while it runs. */
+  readonly outcome: string | undefined;
+  readonly isSameQuestion: boolean;
+  /** The key is too old to count. */
+  readonly isPast: boolean;
+  /** Another process took it, and is gone, or has not said for longer than it ever waits that it lives. */
+  readonly isSilent: boolean;
+}
+
+interface Options {
+  readonly db: Database;
+  readonly masterKey: Buffer;
+  /** This process, which knows of itself that it lives. */
+  readonly instanceId: string;
+}
+
+export type RequestKeys = ReturnType<typeof createRequestKeys>;
+
+/**
+ * A process says each ten seconds that it lives. Shorter than others wait before they end its turns, as who asks again waits for it: were it
+ * only slow, its own answer is not kept and nobody gets it.
+ */
+const SILENT_SECONDS = 12;
+const PAST = `r.kept_at <= now() - interval '24 hours'`;
+
+/**
+ * Knows a question again that is sent once more with the same key. The key is kept with the question, in one statement (`batchStatement`): of two
+ * that come at once, one is asked. As keyed digests, of which nobody without the key of the log finds out what was asked.
+ */
+export function createRequestKeys({ db, masterKey, instanceId }: Options) {
+  const secret = createSecretKey(Buffer.from(hkdfSync('sha256', masterKey, '', 'balie keys of requests', 32)));
+  const digestOf = (...parts: readonly (string | boolean | null)[]) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest();
+
+  return {
+    named({ key, assistant, person, question, ofFiles }: SentQuestion): SentAs {
+      return { digest: digestOf('key', assistant, person ?? null, key), asked: digestOf('question', question, ofFiles) };
+    },
+
+    /** @throws BalieError `database-unavailable`. */
+    async find({ digest, asked }: SentAs): Promise<SentBefore | undefined> {
+      const [row] = await db.query<Omit<SentBefore, 'isSameQuestion' | 'outcome'> & { asked: Buffer; outcome: string | null }>(
+        `SELECT r.turn_id AS "turnId", r.asked, t.conversation_id AS "conversationId", t.outcome, ${PAST} AS "isPast",
+                t.instance_id <> $2 AND (i.id IS NULL OR i.seen_at < now() - make_interval(secs => ${SILENT_SECONDS})) AS "isSilent"
+           FROM request_keys r JOIN turns t ON t.id = r.turn_id LEFT JOIN instances i ON i.id = t.instance_id
+          WHERE r.digest = $1`,
+        [digest, instanceId],
+        { isKept: true },
+      );
+      if (row === undefined) return undefined;
+      const { asked: before, outcome, ...found } = row;
+      return { ...found, outcome: outcome ?? undefined, isSameQuestion: before.equals(asked) };
+    },
+
+    /** Lets go of a key that stood for this turn: it may stand for another. */
+    async free({ digest }: SentAs, turnId: string): Promise<void> {
+      await db.query('DELETE FROM request_keys WHERE digest = $1 AND turn_id = $2', [digest, turnId]);
+    },
+  };
+}
+
+/** Takes the keys of turns, in the caller's transaction. */
+export async function takeRequestKeys(tx: Queryable, turnIds: readonly string[]): Promise<void> {
+  await tx.query('DELETE FROM request_keys WHERE turn_id = ANY($1::uuid[])', [turnIds]);
+}
+
+/** Takes those that are too old to count: a statement of a rule, with the moment as `$1`. */
+export const PAST_KEYS = `DELETE FROM request_keys r WHERE r.kept_at <= $1::timestamptz - interval '24 hours' RETURNING r.digest`;
