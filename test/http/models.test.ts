@@ -19,6 +19,9 @@ const ROUTES = [
   ['GET', '/models'], ['PUT', '/models/groot'], ['DELETE', '/models/groot'],
 ] as const;
 
+// Nobody listens there. A desk asks each host that it is given how it is: a name would be looked up.
+const GPU = 'http://127.0.0.1:9';
+
 describe('backends and models over the API', () => {
   let desk: TestDesk;
   beforeAll(async () => {
@@ -57,7 +60,7 @@ describe('backends and models over the API', () => {
 
   test('puts each change into the audit log with who made it, and none that was refused', async () => {
     const before = (await actsIn(desk.db)).length;
-    await send('PUT', '/backends/gpu-twee', { kind: 'openai', url: 'http://gpu.example:8000', slots: 2 });
+    await send('PUT', '/backends/gpu-twee', { kind: 'openai', url: GPU, slots: 2 });
     await send('PUT', '/models/groot', { model: 'qwen', capabilities: ['chat', 'tools'] });
     await send('PUT', '/models/fout', { model: 'x', pool: 'geen' });
     await send('DELETE', '/models/chat');
@@ -65,7 +68,7 @@ describe('backends and models over the API', () => {
     await send('DELETE', '/backends/gpu-twee');
     const byKey = 'a'.repeat(16);
     expect((await actsIn(desk.db)).slice(before)).toEqual([
-      { kind: 'backend.changed', facts: { name: 'gpu-twee', byKey, to: expect.objectContaining({ kind: 'openai', url: 'http://gpu.example:8000', slots: 2 }) as object } },
+      { kind: 'backend.changed', facts: { name: 'gpu-twee', byKey, to: expect.objectContaining({ kind: 'openai', url: GPU, slots: 2 }) as object } },
       { kind: 'model.changed', facts: { name: 'groot', byKey, to: expect.objectContaining({ model: 'qwen', capabilities: ['chat', 'tools'] }) as object } },
       { kind: 'model.removed', facts: { name: 'groot', byKey } },
       { kind: 'backend.removed', facts: { name: 'gpu-twee', byKey } },
@@ -74,13 +77,13 @@ describe('backends and models over the API', () => {
   });
 
   test('adds, changes and takes away, with what goes without saying', async () => {
-    const added = await send('PUT', '/backends/gpu-een', { kind: 'openai', url: 'http://gpu.example:8000/', pool: 'gpu', watts: 450 });
+    const added = await send('PUT', '/backends/gpu-een', { kind: 'openai', url: `${GPU}/`, pool: 'gpu', watts: 450 });
     expect(added.status).toBe(200);
-    expect((await listed('backends'))[1]).toMatchObject({ id: 'gpu-een', kind: 'openai', url: 'http://gpu.example:8000', pool: 'gpu', slots: 8, watts: 450, draining: false, hasKey: false, isChanged: true });
+    expect((await listed('backends'))[1]).toMatchObject({ id: 'gpu-een', kind: 'openai', url: GPU, pool: 'gpu', slots: 8, watts: 450, draining: false, hasKey: false, isChanged: true });
     const name = 'Qwen/Qwen3-32B';
     await send('PUT', `/models/${encodeURIComponent(name)}`, { model: name, pool: 'gpu', capabilities: ['chat', 'tools'], licence: 'Apache-2.0' });
     expect((await listed('models'))[1]).toMatchObject({ name, model: name, pool: 'gpu', licence: 'Apache-2.0', contextTokens: 8_192, isChanged: true });
-    await send('PUT', '/backends/gpu-een', { kind: 'openai', url: 'http://gpu.example:8000/', pool: 'gpu', slots: 32 });
+    await send('PUT', '/backends/gpu-een', { kind: 'openai', url: `${GPU}/`, pool: 'gpu', slots: 32 });
     expect((await listed('backends'))[1]).toMatchObject({ slots: 32 });
     expect((await send('DELETE', `/models/${encodeURIComponent(name)}`)).status).toBe(204);
     expect((await send('DELETE', '/backends/gpu-een')).status).toBe(204);
@@ -183,7 +186,7 @@ describe('backends and models over the API', () => {
     test('only of what may run, where it may run, and where that can be', async () => {
       await expectProblem(await pull('ollama', 'onbekend'), 404, 'model-unknown');
       await expectProblem(await pull('nergens', 'chat'), 404, 'backend-unknown');
-      await send('PUT', '/backends/gpu', { kind: 'openai', url: 'http://gpu.example', pool: 'gpu' });
+      await send('PUT', '/backends/gpu', { kind: 'openai', url: GPU, pool: 'gpu' });
       await send('PUT', '/models/groot', { model: 'groot', pool: 'gpu' });
       await expectProblem(await pull('ollama', 'groot'), 404, 'model-unknown');
       await expectProblem(await pull('gpu', 'groot'), 409, 'pull-unsupported');
