@@ -103,8 +103,8 @@ describe('balie doctor', () => {
   });
 
   test('who gets the log and does not have it, by how long that is', async () => {
-    const to = 'syslog+tls://siem.example:6514';
-    const siem: Config['siem'] = [{ format: 'cef', to, target: { kind: 'syslog', host: 'siem.example', port: 6_514, tls: {} } }];
+    const to = 'syslog+tls://127.0.0.1:9';
+    const siem: Config['siem'] = [{ format: 'cef', to, target: { kind: 'syslog', host: '127.0.0.1', port: 9, tls: {} } }];
     const look = async () => (await examined({}, { siem })).of('SIEM');
     await openOutlet(db, siemOutlet(to), 0, new Date());
     expect(await look()).toMatchObject({ state: 'ok' });
