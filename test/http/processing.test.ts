@@ -102,7 +102,7 @@ describe('the logbook, read', () => {
     expect((await read({ traceId: TRACE }, { Authorization: `Bearer ${token}` })).status).toBe(403);
     expect((await read({ traceId: TRACE }, { Authorization: '' })).status).toBe(401);
     expect((await auditor.send('POST', API, { traceId: TRACE })).status).toBe(403);
-    for (const method of ['PUT', 'PATCH', 'DELETE']) expect((await fetch(desk.url + API, { method, headers: { Authorization: `Bearer ${admin}`, 'Content-Type': 'application/json' }, body: '{}' })).status, method).toBe(404);
+    for (const method of ['PUT', 'PATCH', 'DELETE']) expect((await fetch(desk.url + API, { method, headers: { Authorization: `Bearer ${admin}`, 'Content-Type': 'application/json' }, body: '{}' })).status, method).toBe(405);
   });
 });
 
