@@ -25,7 +25,7 @@ it('streams an answer, then shows the final one with its sources, and goes on in
   await ask(page, 'En wat kost dat?');
   await expect.poll(() => page.locator('.balie-sources').count()).toBe(2);
   expect(at.app.asked.at(-2)).not.toHaveProperty('conversationId');
-  expect(at.app.asked.at(-1)).toEqual({ question: 'En wat kost dat?', conversationId: '7b1e9d3c-0000-4000-8000-000000000001' });
+  expect(at.app.asked.at(-1)).toMatchObject({ question: 'En wat kost dat?', conversationId: '7b1e9d3c-0000-4000-8000-000000000001' });
   expect(page.url()).toBe(`${at.app.url}/`);
   expect(await page.evaluate('JSON.stringify([localStorage, sessionStorage, document.cookie, history.state])')).toBe('[{},{},"",null]');
   expect(complaints).toEqual([]);
