@@ -21,7 +21,7 @@ export function platformsPage({ municipality, editor, states, isAsked }: Platfor
       <p class="utrecht-paragraph utrecht-paragraph--lead">Wat u publiceert, stuurt de balie zelf naar de platforms die zijn ingesteld. Anderen kunnen het ook ophalen.</p>
       ${isAsked ? done('De balie probeert het binnen een minuut opnieuw. Ververs daarna deze pagina.') : ''}
       <div class="balie-rows">${states.map(row)}</div>
-      ${states.some(({ kind }) => kind === 'push') ? '' : html`<p class="utrecht-paragraph balie-section">Er is nog geen platform ingesteld waar de balie zelf naartoe stuurt. De beheerder doet dat met <code>factsheetPlatforms</code> in de configuratie.</p>`}
+      ${states.some(({ kind }) => kind === 'push') ? '' : html`<p class="utrecht-paragraph">Er is nog geen platform ingesteld waar de balie zelf naartoe stuurt. De beheerder doet dat met <code>factsheetPlatforms</code> in de configuratie.</p>`}
     </div>`;
   return layout({ municipality, editor, title: 'Platforms - Beheer', main });
 }
