@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import { type Traced, traceFacts } from './trace-facts.ts';
-import { type Act, ending, receipt } from './writing/acts.ts';
+import { type Act, ending, interruption, receipt } from './writing/acts.ts';
 
 interface Options {
   readonly masterKey: Buffer;
@@ -45,5 +45,8 @@ export function createCallLog({ masterKey, now, write, isTraced = false }: Optio
       const facts = { outcome, reason, promptTokens, answerTokens, durationMs };
       return write(ending({ subject: 'call', id, at: now() }, facts, said ?? null, true));
     },
+
+    /** Ends a call that nobody runs. @returns whether it was open. */
+    interrupt: (id: string) => write(interruption({ subject: 'call', id, at: now() })),
   };
 }

@@ -19,6 +19,22 @@ const LOST_CALL_MS = 12 * 60 * 60_000;
 /** So many ends are written together, and a fault among them found by halves. */
 const ENDS_AT_ONCE = 200;
 
+/**
+ * SQL: whether an instance was not heard of within so many seconds. Seen later than now: its clock, or this one, was put back since, and who
+ * lives says so again.
+ */
+const silent = (instance: string, seconds: number) =>
+  `(${instance}.seen_at NOT BETWEEN now() - make_interval(secs => ${seconds}) AND now() + make_interval(secs => ${seconds}))`;
+
+/** SQL: whether an instance may judge others by their silence. */
+const settled = (own: string) => `(${own}.since < now() - make_interval(secs => ${SETTLED_SECONDS}) AND NOT ${silent(own, SETTLED_SECONDS)})`;
+
+/**
+ * SQL: whether `instance`, a row or none, is gone for who is `own`: at once where it is not known (any more), and by its silence where `own` is
+ * settled. After a database was away, or its clock has jumped, all are silent, and nobody is gone.
+ */
+export const goneFor = (own: string, instance: string, seconds: number) => `(${instance}.id IS NULL OR coalesce(${settled(own)}, false) AND ${silent(instance, seconds)})`;
+
 interface Context {
   readonly db: Database;
   readonly instanceId: string;
@@ -48,22 +64,19 @@ interface Found extends Open {
 export async function sweep({ db, instanceId, interrupt, elapsed, seen }: Context, onError: (error: unknown) => void): Promise<number> {
   const [own] = await db.query<{ is_settled: boolean }>(
     `INSERT INTO instances AS own (id) VALUES ($1)
-     ON CONFLICT (id) DO UPDATE SET seen_at = now(),
-       since = CASE WHEN own.seen_at BETWEEN now() - make_interval(secs => ${SETTLED_SECONDS}) AND now() + make_interval(secs => ${SETTLED_SECONDS}) THEN own.since ELSE now() END
-     RETURNING own.since < now() - make_interval(secs => ${SETTLED_SECONDS}) AS is_settled`,
+     ON CONFLICT (id) DO UPDATE SET seen_at = now(), since = CASE WHEN ${silent('own', SETTLED_SECONDS)} THEN now() ELSE own.since END
+     RETURNING ${settled('own')} AS is_settled`,
     [instanceId],
   );
-  const isSettled = own?.is_settled ?? false;
-  // Seen later than now: its clock, or this one, was put back since, and who lives has said so again by then.
   const found = await db.query<Found>(
     `SELECT o.subject, o.id,
-            i.id IS NULL OR ($1 AND i.seen_at NOT BETWEEN now() - make_interval(secs => ${SILENT_SECONDS}) AND now() + make_interval(secs => ${SILENT_SECONDS})) AS is_gone,
+            ${goneFor('own', 'i', SILENT_SECONDS)} AS is_gone,
             EXISTS (SELECT 1 FROM chat_works w WHERE w.id = o.id AND w.ended_at IS NULL AND w.seen_at > now() - make_interval(mins => ${AT_WORK_MINUTES})) AS is_at_work
        FROM (SELECT 'turn' AS subject, id, instance_id FROM turns WHERE ended_at IS NULL
              UNION ALL
              SELECT 'call', id, instance_id FROM calls WHERE ended_at IS NULL) o
-       LEFT JOIN instances i ON i.id = o.instance_id`,
-    [isSettled],
+       LEFT JOIN instances i ON i.id = o.instance_id LEFT JOIN instances own ON own.id = $1`,
+    [instanceId],
   );
   const now = elapsed();
   const since = new Map(found.map(({ id }) => [id, seen.get(id) ?? now]));
@@ -78,7 +91,7 @@ export async function sweep({ db, instanceId, interrupt, elapsed, seen }: Contex
       else if (result.value) ended += 1;
     }
   }
-  if (isSettled) await db.query("DELETE FROM instances WHERE seen_at < now() - interval '1 day'");
+  if (own?.is_settled === true) await db.query("DELETE FROM instances WHERE seen_at < now() - interval '1 day'");
   return ended;
 }
 

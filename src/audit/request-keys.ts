@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 import type { Database, Queryable } from '../store/database.ts';
+import { goneFor } from './instances.ts';
 
 /** A question, with the key that who asks sent along. */
 export interface SentQuestion {
@@ -27,7 +28,7 @@ export interface SentBefore {
   readonly isSameQuestion: boolean;
   /** The key is too old to count. */
   readonly isPast: boolean;
-  /** Another process took it, and is gone, or has not said for longer than it ever waits that it lives. */
+  /** Another process took it, and is gone, or was not heard of for `SILENT_SECONDS`. */
   readonly isSilent: boolean;
 }
 
@@ -64,8 +65,8 @@ export function createRequestKeys({ db, masterKey, instanceId }: Options) {
     async find({ digest, asked }: SentAs): Promise<SentBefore | undefined> {
       const [row] = await db.query<Omit<SentBefore, 'isSameQuestion' | 'outcome'> & { asked: Buffer; outcome: string | null }>(
         `SELECT r.turn_id AS "turnId", r.asked, t.conversation_id AS "conversationId", t.outcome, ${PAST} AS "isPast",
-                t.instance_id <> $2 AND (i.id IS NULL OR i.seen_at < now() - make_interval(secs => ${SILENT_SECONDS})) AS "isSilent"
-           FROM request_keys r JOIN turns t ON t.id = r.turn_id LEFT JOIN instances i ON i.id = t.instance_id
+                t.instance_id <> $2 AND ${goneFor('own', 'i', SILENT_SECONDS)} AS "isSilent"
+           FROM request_keys r JOIN turns t ON t.id = r.turn_id LEFT JOIN instances i ON i.id = t.instance_id LEFT JOIN instances own ON own.id = $2
           WHERE r.digest = $1`,
         [digest, instanceId],
         { isKept: true },

@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { BalieError, foreignCode } from '../errors.ts';
 import type { Database, Queryable } from '../store/database.ts';
-import { type Act, ending, receipt } from './writing/acts.ts';
+import { type Act, ending, interruption, receipt } from './writing/acts.ts';
 import { claim, sweep } from './instances.ts';
 import { type EndContent, ENTRY_COLUMNS, type EntryRow, type KeptTurn, openQuestion, openTurn } from './kept-turn.ts';
 import type { SentAs } from './request-keys.ts';
@@ -23,7 +23,7 @@ interface Options {
   /** Names this process in the turns it takes. */
   readonly instanceId: string;
   readonly now: () => Date;
-  /** Milliseconds, from any start. */
+  /** Milliseconds, from any start: never back. */
   readonly elapsed?: () => number;
   /** Writes to the chain, for this process: `createChainWriter`. */
   readonly write: (act: Act) => Promise<boolean>;
@@ -40,14 +40,13 @@ export const EARLIER_QUESTIONS = 6;
 const ANSWERED = ['answered', 'quoted'];
 /** SQLSTATE. The number of a turn is random: it can only be the key. */
 const UNIQUE_VIOLATION = '23505';
-const INTERRUPTED = { outcome: 'interrupted', durationMs: 0 };
 
 export type TurnLog = ReturnType<typeof createTurnLog>;
 
 /** The record of turns: what a method writes is committed when it resolves. */
 export function createTurnLog({ db, masterKey, instanceId, now, elapsed = () => performance.now(), write, isTraced = false }: Options) {
   const master = createSecretKey(masterKey);
-  const instances = { db, instanceId, elapsed, seen: new Map<string, number>(), interrupt: ({ subject, id }: Pick<Act, 'subject' | 'id'>) => write(ending({ subject, id, at: now() }, INTERRUPTED)) };
+  const instances = { db, instanceId, elapsed, seen: new Map<string, number>(), interrupt: ({ subject, id }: Pick<Act, 'subject' | 'id'>) => write(interruption({ subject, id, at: now() })) };
   return {
     /**
      * @param turn `key` is the id of the API key of a program that asks, `person` that of who is logged in.
@@ -113,7 +112,7 @@ export function createTurnLog({ db, masterKey, instanceId, now, elapsed = () => 
       return turns.flatMap(({ id, question }) => (id === turnId || question === undefined ? [] : [question])).slice(-EARLIER_QUESTIONS);
     },
 
-    /** Ends a turn whose process is gone. @returns whether it was still open. */
+    /** Ends a turn that nobody runs. @returns whether it was open. */
     interrupt: (turnId: string) => instances.interrupt({ subject: 'turn', id: turnId }),
 
     /** These two are about the calls of programs too. */

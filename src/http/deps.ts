@@ -76,7 +76,7 @@ interface DeskOriginal extends OriginalFile {
 export interface ModelDeps extends Pick<Limiter, 'admit'> {
   readonly gateway: ModelGateway;
   /** What was asked is committed before anything is sent to a host. */
-  readonly calls: CallLog;
+  readonly calls: Pick<CallLog, 'received' | 'ended'>;
   /** Conversations of programs that send no number. */
   readonly conversations: SaidBefore;
 }

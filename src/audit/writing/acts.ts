@@ -59,6 +59,11 @@ export function ending(named: Named, facts: Ended['facts'], said?: unknown, isPa
   return { ...named, step: 'ended', origin: originNow() ?? null, facts, said: text, bytes: text?.length ?? 0, isPatient };
 }
 
+/** The end of what nobody runs any more. */
+export function interruption(named: Named): Ended {
+  return ending(named, { outcome: 'interrupted', durationMs: 0 });
+}
+
 /** What content is bound to: it opens in no other place. */
 export function contentContext({ subject, id }: Pick<Act, 'subject' | 'id'>, step: Act['step']): string {
   return `${id} ${subject}.${step}`;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { crisisHelp } from '../../answer/crisis/recognise.ts';
 import type { Assistant, Passage, TurnEnd } from '../../answer/ports.ts';
-import { persistentEnds, persistentLog } from '../../answer/persistent-log.ts';
+import { persistent, persistentLog } from '../../answer/persistent-log.ts';
 import type { Plain } from '../../answer/plain/port.ts';
 import { type Before, replayLog } from '../../answer/replay-log.ts';
 import type { TurnEvent } from '../../answer/events.ts';
@@ -78,7 +78,7 @@ export interface Desk {
   /** Where what is said of turns after their end is recorded. */
   readonly notes: TurnNotes;
   /** Where calls of programs are recorded. */
-  readonly calls: CallLog;
+  readonly calls: Pick<CallLog, 'received' | 'ended'>;
   /** Wraps the keys of what is kept encrypted. */
   readonly auditKey: Buffer;
   /** Records what is changed by who manages the desk. */
@@ -143,12 +143,12 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
   const write = createChainWriter({ ...audit, onBatch });
   const log = createTurnLog({ ...audit, write });
   const calls = createCallLog({ ...audit, write });
-  const callEnds = persistentEnds(calls.ended);
+  const keptCalls = persistent(calls);
   const { gateway, hostOf, close: closeGateway } = openGateway(catalogue.catalogue, config.queue, { onFault, ...(onCall && { onEnd: onCall }) });
   const model = answeringModel(gateway);
   const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
   const reranker = openReranker(config);
-  const persistent = persistentLog({
+  const keptTurns = persistentLog({
     ...log,
     async history(conversationId, assistant, readers) {
       const exchanges = await log.history(conversationId, assistant);
@@ -161,11 +161,11 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
   // Work on a file is in somebody's history as questions are.
   const received: TurnLog['received'] = async (turn) => {
     if (turn.person !== undefined) await conversations.open({ ...turn, person: turn.person, isOfFile: true });
-    await persistent.received(turn);
+    await keptTurns.received(turn);
   };
-  const workplace = await openWorkplace({ config, db, masterKey: key, log: { ...persistent, received }, model, gateway, guard });
+  const workplace = await openWorkplace({ config, db, masterKey: key, log: { ...keptTurns, received }, model, gateway, guard });
   const ports = {
-    log: persistent,
+    log: keptTurns,
     model,
     guard,
     languages,
@@ -183,7 +183,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
   };
   const closing = new AbortController();
   const erasing = createErasing({ ...audit, municipality: config.municipality.name, heldBy, forget: guard.forget });
-  const logOf = turnLogs({ log: persistent, db, conversations, onFault });
+  const logOf = turnLogs({ log: keptTurns, db, conversations, onFault });
   return {
     config,
     changing,
@@ -197,7 +197,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     notes: createTurnNotes(key),
     auditKey: key,
     recordAct,
-    calls: { received: calls.received, ended: callEnds.ended },
+    calls: keptCalls,
     embedder,
     gateway,
     catalogue,
@@ -226,7 +226,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     closing: closing.signal,
     close: async () => {
       closing.abort(new BalieError('desk-stopping'));
-      await Promise.all([persistent.close(), callEnds.close(), closeGateway(), reranker?.close()]);
+      await Promise.all([keptTurns.close(), keptCalls.close(), closeGateway(), reranker?.close()]);
     },
   };
 }

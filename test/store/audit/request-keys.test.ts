@@ -54,6 +54,11 @@ function aProcess(instanceId = randomUUID()) {
   return { ask, taken, made, instanceId };
 }
 
+/** Says of a process how long ago it was heard of; that it lived for a minute then. */
+async function lives({ instanceId }: { readonly instanceId: string }, ago: string): Promise<void> {
+  await db.query("INSERT INTO instances (id, seen_at, since) VALUES ($1, now() - $2::interval, now() - $2::interval - interval '1 minute')", [instanceId, ago]);
+}
+
 const turnIn = (events: readonly TurnEvent[]) => events.flatMap((event) => (event.type === 'done' ? [event.turn] : []))[0];
 const entries = async () => (await db.query<{ count: number }>('SELECT count(*) AS count FROM audit_entries'))[0]?.count;
 const codeOf = (asked: Promise<unknown>) => asked.then(() => 'taken', ({ code }: BalieError) => code);
@@ -101,7 +106,8 @@ describe('a question that is sent again with its key', () => {
 
   test('of which the process is gone is asked anew, and what that one still brings is not kept', async () => {
     const [gone, there] = [aProcess(), aProcess()];
-    await db.query(`INSERT INTO instances (id, seen_at) VALUES ($1, now() - interval '13 seconds')`, [gone.instanceId]);
+    await lives(gone, '13 seconds');
+    await lives(there, '5 seconds');
     const sentWith = randomUUID();
     gone.made.during = async () => {
       expect(turnIn(await there.ask({ sentWith }))?.outcome).toBe('answered');
@@ -110,6 +116,15 @@ describe('a question that is sent again with its key', () => {
     expect(there.taken).toHaveLength(1);
     const outcomes = await db.query('SELECT outcome FROM turns WHERE id = ANY($1::uuid[]) ORDER BY received_at', [[...gone.taken, ...there.taken]]);
     expect(outcomes).toEqual([{ outcome: 'interrupted' }, { outcome: 'answered' }]);
+  });
+
+  test.each([['a process that was away itself, as after a database that was', '20 seconds', 'turn-running'], ['a clock that was put back by an hour', '-1 hour', 'taken']])('is judged after %s', async (_, ago, told) => {
+    const [other, there] = [aProcess(), aProcess()];
+    await lives(other, ago === '-1 hour' ? ago : '21 seconds');
+    await lives(there, ago === '-1 hour' ? '5 seconds' : ago);
+    const sentWith = randomUUID();
+    other.made.during = async () => expect(await codeOf(there.ask({ sentWith }))).toBe(told);
+    await other.ask({ sentWith });
   });
 
   test.each<Outcome>(['interrupted', 'failed'])('that was %s is a new turn, to which the key goes over', async (outcome) => {

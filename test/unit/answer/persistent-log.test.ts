@@ -4,6 +4,7 @@ import type { TurnEnd } from '../../../src/answer/ports.ts';
 import { BalieError } from '../../../src/errors.ts';
 
 const END: TurnEnd = { outcome: 'answered', answer: 'Ja [1].', sources: [], durationMs: 1 };
+const TURN = { conversationId: 'c', isNew: true, assistant: 'loket', question: 'Wat kost een paspoort?' };
 const away = new BalieError('database-unavailable');
 
 describe('the end of a turn while the database is away', () => {
@@ -14,8 +15,17 @@ describe('the end of a turn while the database is away', () => {
   function setUp(failures: number, fault: Error = away) {
     let tries = 0;
     const kept: TurnEnd[] = [];
+    const interrupted: string[] = [];
     const log = persistentLog({
-      received: async () => undefined,
+      received: async () => {
+        throw fault;
+      },
+      interrupt: async (id) => {
+        tries += 1;
+        if (tries <= failures) throw fault;
+        interrupted.push(id);
+        return true;
+      },
       history: async () => [],
       earlierQuestions: async () => [],
       ended: async (_, end) => {
@@ -25,7 +35,7 @@ describe('the end of a turn while the database is away', () => {
         return true;
       },
     });
-    return { log, kept, tries: () => tries };
+    return { log, kept, interrupted, tries: () => tries };
   }
 
   test('is a fault at once, and is kept when the database is back', async () => {
@@ -71,5 +81,21 @@ describe('the end of a turn while the database is away', () => {
     await expect(log.ended('id', END)).rejects.toThrow('constraint');
     await vi.advanceTimersByTimeAsync(600_000);
     expect(tries()).toBe(1);
+  });
+
+  test('of which even the receipt has not come through is an interruption: who asks again is not told that it runs', async () => {
+    const { log, interrupted } = setUp(1);
+    await expect(log.received({ ...TURN, id: 'id' })).rejects.toBe(away);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(interrupted).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(interrupted).toEqual(['id']);
+  });
+
+  test('is nothing to be ended where the receipt was refused', async () => {
+    const { log, tries } = setUp(0, new BalieError('conversation-unknown'));
+    await expect(log.received({ ...TURN, id: 'id' })).rejects.toThrow();
+    await vi.advanceTimersByTimeAsync(600_000);
+    expect(tries()).toBe(0);
   });
 });
