@@ -39,6 +39,6 @@ export type TurnEvent =
   | { readonly type: 'status'; readonly phase: 'waiting'; readonly conversationId: string; readonly position: number; readonly expectedSeconds: number }
   | { readonly type: 'delta'; readonly text: string }
   | { readonly type: 'sources'; readonly sources: readonly Source[] }
-  /** `reason` is for those who run the desk: why it quoted, or why the answer is shorter than the model meant it. */
-  | { readonly type: 'done'; readonly turn: TurnResult; readonly reason?: string; readonly usage?: TurnUsage }
+  /** `reason` is for those who run the desk: why it quoted, or why the answer is shorter than the model meant it. `isRepeated`: from the log, as it was given before. */
+  | { readonly type: 'done'; readonly turn: TurnResult; readonly reason?: string; readonly usage?: TurnUsage; readonly isRepeated?: true }
   | { readonly type: 'error'; readonly turnId: string; readonly conversationId: string; readonly error: BalieError; readonly usage?: TurnUsage };

@@ -38,10 +38,16 @@ export async function placeLeft(dataDir: string): Promise<void> {
 async function placeAll(dataDir: string, paths: readonly string[]): Promise<void> {
   const stage = join(dataDir, STAGE);
   for (const path of paths) {
+    await requireFree(dataDir, path);
     await mkdir(dirname(join(dataDir, path)), { recursive: true, mode: 0o700 });
     await rename(join(stage, path), join(dataDir, path));
   }
   await rm(stage, { recursive: true, force: true });
+}
+
+/** What was made there since is not written over. */
+async function requireFree(dataDir: string, path: string): Promise<void> {
+  if ((await lstat(join(dataDir, path)).catch(() => undefined)) !== undefined) throw new BalieError('restore-not-empty', { detail: join(dataDir, path) });
 }
 
 /** Files of a backup on their way into a data folder: aside until all is known to be well. Of a restore that was killed before, nothing is left there. */
@@ -58,7 +64,7 @@ export async function stagedFiles(dataDir: string) {
     async file(path: string): Promise<void> {
       await close();
       if (path !== normalize(path) || path.startsWith(sep) || path.split(sep).some((part) => part === '..' || LEFT_OUT.test(part))) throw new BalieError('backup-damaged', { detail: 'de naam van een bestand' });
-      if ((await lstat(join(dataDir, path)).catch(() => undefined)) !== undefined) throw new BalieError('restore-not-empty', { detail: join(dataDir, path) });
+      await requireFree(dataDir, path);
       await mkdir(dirname(join(stage, path)), { recursive: true, mode: 0o700 });
       paths.push(path);
       current = await open(join(stage, path), 'w', 0o600);

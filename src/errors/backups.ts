@@ -52,6 +52,11 @@ export const backupFaults = {
     message: 'Hier staat geen database van Balie. Er is niets gemaakt.',
     action: 'Kies de database met DATABASE_URL of DATA_DIR. Is er nog niets teruggezet? Doe dat eerst: balie restore BESTAND --key GEHEIME-SLEUTEL.',
   },
+  'erasures-missing': {
+    status: 400,
+    message: 'Bij het terugzetten gaf u een logboek met --erasures. Wat sindsdien gewist is, is nog niet opnieuw gewist.',
+    action: 'Geef dat logboek opnieuw: balie restore --finish --erasures EXPORT.',
+  },
   'erasures-invalid': {
     status: 400,
     message: 'Dit bestand zegt niet wat er sinds de reservekopie gewist is.',

@@ -84,6 +84,11 @@ export function createConversations({ db, masterKey, now }: Options) {
       if (made.length === 0) throw new BalieError('conversation-unknown');
     },
 
+    /** Takes back what `open` began, where nothing was asked in it after all. */
+    async unopen({ conversationId, person }: Pick<Opened, 'conversationId' | 'person'>): Promise<void> {
+      await db.query('DELETE FROM conversations c WHERE id = $1 AND person_id = $2 AND NOT EXISTS (SELECT 1 FROM turns t WHERE t.conversation_id = c.id)', [conversationId, person]);
+    },
+
     said({ turnId, conversationId, person, question, answer, model }: Said): Promise<void> {
       return db.transaction(async (tx) => {
         await tx.query('UPDATE conversations SET model = coalesce($3, model) WHERE id = $1 AND person_id = $2', [conversationId, person, model]);

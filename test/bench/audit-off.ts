@@ -30,7 +30,7 @@ import { createVisitorLimits } from '../../src/visitors/limits.ts';
 import { startOllamaHost } from '../support/ollama-host/index.ts';
 import { rawLoad } from '../support/raw-load.ts';
 
-const KEEPS_NOTHING: CallLog = { received: () => Promise.resolve(), ended: () => Promise.resolve(true) };
+const KEEPS_NOTHING: Pick<CallLog, 'received' | 'ended'> = { received: () => Promise.resolve(), ended: () => Promise.resolve(true) };
 const REQUESTS = Number(process.argv[2] ?? 5_000);
 const PATH = '/v1/chat/completions';
 const body = JSON.stringify({ model: 'chat', messages: [{ role: 'user', content: 'Wat is de hoofdstad van Nederland? '.repeat(10) }] });

@@ -1,6 +1,7 @@
 /** What a resident has on the page stays: over a step back, another page, another language. */
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { launchKeepingBrowser } from '../support/browser.ts';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
 import { ask, axeViolations, openPage } from '../support/desk-page.ts';
 
@@ -9,7 +10,7 @@ const turns = (page: Page) => page.locator('.balie-turn').count();
 
 /** A browser as people have it: Playwright's own keeps no page for a step back. */
 async function withBack<T>(use: (page: Page) => Promise<T>, javaScriptEnabled = true): Promise<T> {
-  const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--no-first-run'], ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+  const browser = await launchKeepingBrowser();
   try {
     const { page } = await openPage(browser, at.desk.url, { javaScriptEnabled });
     await page.goto(at.desk.url);

@@ -8,10 +8,14 @@ export interface Todo {
   readonly detail: string;
 }
 
-/** Does all steps, each in its turn, also when an earlier one failed. @returns those that did. */
+/** Does all steps, each in its turn, also when an earlier one failed; but nothing is put in the queue of what is still to be erased. @returns those that are left. */
 export async function afterwards(steps: readonly (readonly [Step, () => Promise<unknown>])[]): Promise<readonly Todo[]> {
   const todo: Todo[] = [];
   for (const [what, work] of steps) {
+    if (what === 'queue' && todo.some((left) => left.what === 'erasures')) {
+      todo.push({ what, detail: 'eerst wat gewist of ingetrokken is' });
+      continue;
+    }
     try {
       await work();
     } catch (error) {

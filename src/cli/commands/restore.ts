@@ -87,7 +87,7 @@ async function finish(input: CommandInput, erasures: string | undefined): Promis
   return isWhole(done) ? 0 : 1;
 }
 
-const missing = () => Promise.reject(new BalieError('erasures-invalid', { detail: 'bij het terugzetten gaf u --erasures: geef het opnieuw' }));
+const missing = () => Promise.reject(new BalieError('erasures-missing'));
 
 interface Again {
   readonly erasedAgain: ErasedAgain;

@@ -21,6 +21,8 @@ interface Parts {
   readonly take: (request: Request, signal: AbortSignal, log: (log: TurnLog) => TurnLog) => AsyncIterable<TurnEvent>;
 }
 
+type Answered = Omit<KeptTurn, 'outcome' | 'end'> & { readonly conversationId: string; readonly outcome: Outcome; readonly end: NonNullable<KeptTurn['end']> };
+
 /** What became of it is no answer: the same key may stand for another try. */
 const UNANSWERED: readonly string[] = ['interrupted', 'failed'];
 const AGAIN_MS = 1_000;
@@ -36,12 +38,12 @@ export function takenOnce({ db, keys, log, isOfNeed, take }: Parts): AppDeps['ta
     if (sentWith === undefined || isOfNeed(question)) return yield* take(request, signal, (kept) => kept);
     const sentAs = keys.named({ key: sentWith, assistant: assistant.name, person: asker?.person?.id, question, ofFiles: asker?.files?.alone ?? false });
     const answered = await before(sentAs, request);
-    if (answered !== undefined) return yield* told(answered.turn, answered.conversationId);
+    if (answered !== undefined) return yield* told(answered);
     yield* take(request, signal, (kept) => ({ ...kept, received: (turn) => kept.received({ ...turn, sentAs }) }));
   };
 
   /** The turn that has the answer; undefined where it is to be asked. */
-  async function before(sentAs: SentAs, request: Request): Promise<{ readonly turn: KeptTurn; readonly conversationId: string } | undefined> {
+  async function before(sentAs: SentAs, request: Request): Promise<Answered | undefined> {
     const found = await keys.find(sentAs);
     if (found === undefined) return undefined;
     const { turnId, conversationId, outcome, isSameQuestion, isPast, isSilent } = found;
@@ -55,7 +57,7 @@ export function takenOnce({ db, keys, log, isOfNeed, take }: Parts): AppDeps['ta
         return before(sentAs, request);
       }
       const [turn] = UNANSWERED.includes(outcome) ? [] : await withoutClosed(db, await log.find([turnId]), request.asker?.person?.readers);
-      if (turn?.end !== undefined) return { turn, conversationId };
+      if (turn?.end !== undefined && isOutcome(outcome)) return { ...turn, outcome, end: turn.end, conversationId };
     }
     await keys.free(sentAs, turnId);
     return undefined;
@@ -63,8 +65,7 @@ export function takenOnce({ db, keys, log, isOfNeed, take }: Parts): AppDeps['ta
 }
 
 /** A kept turn as it was given when it was made, in one piece. */
-async function* told({ id, outcome, question, end }: KeptTurn, conversationId: string): AsyncGenerator<TurnEvent, void> {
-  if (end === undefined || !isOutcome(outcome)) throw new BalieError('internal', { detail: 'a turn without its end' });
+async function* told({ id, conversationId, outcome, question, end }: Answered): AsyncGenerator<TurnEvent, void> {
   const { answer, details } = end;
   const sources = end.sources.map(({ isClosed: _closed, ...source }) => source);
   const masked = maskedIn(details);
@@ -74,10 +75,10 @@ async function* told({ id, outcome, question, end }: KeptTurn, conversationId: s
   yield { type: 'status', phase: 'searching', conversationId, turnId: id };
   if (sources.length > 0) yield { type: 'sources', sources };
   const words = { ...(masked.length > 0 && question !== undefined && { question }), masked, answer, sources, language, ...(dutch !== undefined && { dutch }) };
-  yield { type: 'done', turn: { id, conversationId, outcome, ...words, ...(terms.length > 0 && { terms }), ...(generatedBy && { generatedBy }) } };
+  yield { type: 'done', turn: { id, conversationId, outcome, ...words, ...(terms.length > 0 && { terms }), ...(generatedBy && { generatedBy }) }, isRepeated: true };
 }
 
-function isOutcome(outcome: string | undefined): outcome is Outcome {
+function isOutcome(outcome: string): outcome is Outcome {
   return OUTCOMES.some((one) => one === outcome);
 }
 

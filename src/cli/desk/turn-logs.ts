@@ -12,7 +12,7 @@ type Request = Parameters<AppDeps['takeTurn']>[0];
 interface Options {
   readonly log: TurnLog;
   readonly db: Database;
-  readonly conversations: Pick<Conversations, 'open' | 'said' | 'forget' | 'retitle'>;
+  readonly conversations: Pick<Conversations, 'open' | 'unopen' | 'said' | 'forget' | 'retitle'>;
   /** Hears that a turn which was kept cannot be found again by its words. */
   readonly onFault: (fault: BalieError) => void;
 }
@@ -37,7 +37,11 @@ export function turnLogs({ log, db, conversations, onFault }: Options): (request
         const replaced = instead === undefined ? undefined : { conversationId, person, turnId: instead };
         if (replaced !== undefined) await requireTurn(db, replaced);
         await conversations.open({ ...turn, person });
-        await log.received(turn);
+        await log.received(turn).catch(async (error: unknown) => {
+          // The same question came in beside it, and has a conversation of its own.
+          if (asBalieError(error).code === 'turn-running') await conversations.unopen({ conversationId, person });
+          throw error;
+        });
         if (replaced === undefined) return;
         await conversations.forget(await replaceFrom(db, replaced, { id: turn.id, isBeside }, new Date()));
         if (!isBeside && (await countTurns(db, conversationId, person)) === 1) await conversations.retitle({ conversationId, person, question });

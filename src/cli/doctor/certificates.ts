@@ -43,7 +43,12 @@ function siemPlace({ target }: Config['siem'][number]): Place[] {
 /** The certificate by which the desk makes itself known there. */
 function ownCheck({ name, tls }: Place, now: Date): Check[] {
   if (tls?.cert === undefined) return [];
-  return [validity(`Eigen certificaat voor ${name}`, new X509Certificate(tls.cert).validTo, now)];
+  const what = `Eigen certificaat voor ${name}`;
+  try {
+    return [validity(what, new X509Certificate(tls.cert).validTo, now)];
+  } catch {
+    return [fault(what, 'is geen certificaat', 'Geef een bestand in PEM, met het certificaat van deze balie vooraan.')];
+  }
 }
 
 async function certificateCheck({ name, host, port, tls }: Place, now: Date): Promise<Check> {
@@ -68,11 +73,21 @@ function validity(what: string, until: string, now: Date): Check {
   return (days < NOW_DAYS ? fault : warning)(what, `verloopt over ${daysWords(days)}`, 'Vernieuw het certificaat, en kijk waarom dat niet vanzelf ging.');
 }
 
+/** @returns undefined where what the desk shows there is no certificate with its key: that is thrown before anything is sent. */
+function connectTo(place: Pick<Place, 'host' | 'port'> & Tls): TLSSocket | undefined {
+  try {
+    return connect({ ...place, ...(isIP(place.host) === 0 && { servername: place.host }), rejectUnauthorized: false, timeout: LIMIT_MS });
+  } catch {
+    return undefined;
+  }
+}
+
 /** Whoever it is: what is wrong with it is what is asked. Nothing is sent. */
 function shakeHands({ host, port, tls }: Omit<Place, 'name'>): Promise<TLSSocket | { readonly fault: string }> {
   const forbid = allowOutbound({ host, port });
   return new Promise<TLSSocket | { readonly fault: string }>((resolve) => {
-    const socket = connect({ host, port, ...(isIP(host) === 0 && { servername: host }), ...tls, rejectUnauthorized: false, timeout: LIMIT_MS });
+    const socket = connectTo({ host, port, ...tls });
+    if (socket === undefined) return resolve({ fault: 'het eigen certificaat en de sleutel zijn niet te lezen, of horen niet bij elkaar' });
     socket.once('secureConnect', () => resolve(socket));
     socket.once('timeout', () => {
       socket.destroy();

@@ -1,6 +1,6 @@
 import type { TurnLog } from '../../audit/turn-log.ts';
 
-/** A third of the time after which a process that says nothing counts as gone. */
+/** Shorter than each of the times after which a process that says nothing counts as gone (src/audit). */
 const SWEEP_MS = 10_000;
 
 /**

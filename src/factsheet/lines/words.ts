@@ -1,4 +1,5 @@
 /** How values read in Dutch. */
+import type { Outcome } from '../../answer/ports.ts';
 import { durationWords, parseDuration } from '../../durations.ts';
 
 const number = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 });
@@ -38,12 +39,12 @@ export function duration(iso: string): string {
 }
 
 /** How a turn ended. */
-export const OUTCOMES: Readonly<Record<string, string>> = {
+export const OUTCOME_WORDS: Readonly<Record<string, string>> = {
   answered: 'beantwoord', quoted: 'beantwoord met letterlijke stukken', abstained: 'geen antwoord gevonden', 'out-of-scope': 'niet over de organisatie',
-  crisis: 'nood', refused: 'geweigerd', failed: 'mislukt', interrupted: 'afgebroken', cancelled: 'gestopt', running: 'loopt nog',
-};
+  blocked: 'tegengehouden', 'handed-over': 'naar een medewerker', failed: 'mislukt', interrupted: 'afgebroken',
+} satisfies Record<Outcome, string>;
 export function outcomeList(outcomes: Readonly<Record<string, number>>): string {
-  return list(Object.entries(outcomes).toSorted(([, a], [, b]) => b - a).map(([outcome, turns]) => `${OUTCOMES[outcome] ?? outcome} ${count(turns)}`));
+  return list(Object.entries(outcomes).toSorted(([, a], [, b]) => b - a).map(([outcome, turns]) => `${OUTCOME_WORDS[outcome] ?? outcome} ${count(turns)}`));
 }
 
 const RATES: Readonly<Record<string, string>> = {

@@ -68,20 +68,22 @@ function toMessage(event: TurnEvent, requestId: string, addition: Addition): Sse
   }
 }
 
-/** Passes a turn's events on, and tells once how it ended: also when whoever asked left in the middle. */
+/** Passes a turn's events on, and tells once how it ended: also when whoever asked left in the middle. An answer that is given again was told of before. */
 export async function* countTurn(events: AsyncIterable<TurnEvent>, assistant: string, metrics: Pick<HttpMetrics, 'turn'>): AsyncGenerator<TurnEvent, void> {
   const began = performance.now();
   let firstTextMs: number | undefined;
   let outcome = 'interrupted';
   let code: string | undefined;
+  let isRepeated = false;
   try {
     for await (const event of events) {
+      if (event.type === 'done') isRepeated = event.isRepeated ?? false;
       if (event.type === 'delta') firstTextMs ??= performance.now() - began;
       if (event.type === 'done') [outcome, code] = [event.turn.outcome, event.reason];
       if (event.type === 'error') [outcome, code] = ['failed', event.error.code];
       yield event;
     }
   } finally {
-    metrics.turn({ assistant, outcome, ms: performance.now() - began, ...(code !== undefined && { code }), ...(firstTextMs !== undefined && { firstTextMs }) });
+    if (!isRepeated) metrics.turn({ assistant, outcome, ms: performance.now() - began, ...(code !== undefined && { code }), ...(firstTextMs !== undefined && { firstTextMs }) });
   }
 }

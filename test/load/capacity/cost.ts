@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TURNS } from '../../support/questions.ts';
+import { residentOf } from '../parts/memory.ts';
 import { questionOf, type RealDesk } from './real.ts';
 
 /** Of Linux, for all that reads it. */
@@ -26,13 +27,13 @@ export async function costOf(desk: RealDesk, { questions = 300, atOnce = 8, stre
     while (number < questions) await ask((number += 1));
   }));
   const [deskMs, databaseMs] = [(cpuOf(desk) - deskBefore) / questions, (databaseCpu(desk) - databaseBefore) / questions];
-  const idle = memoryOf(desk);
+  const idle = residentOf(desk.program);
   // Hosts that think: a minute for the question alone.
   desk.use({ slots: 1_024, prefill: 25, stepMs: 1, streamMs: 0 }, () => ({ prompt: 1_500, answer: 1 }));
   const leave = new AbortController();
   const open = await Promise.all(Array.from({ length: streams }, (_, at) => send(desk, at, leave.signal)));
   await sleep(3_000);
-  const streamKb = ((memoryOf(desk) - idle) * 1_000) / open.length;
+  const streamKb = ((residentOf(desk.program) - idle) * 1_024) / open.length;
   leave.abort();
   return { deskMs, databaseMs, streamKb, idleMb: idle };
 }
@@ -60,5 +61,3 @@ function databaseCpu({ database }: RealDesk): number {
       }
     }, 0);
 }
-
-const memoryOf = ({ program }: RealDesk) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${program.child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1_000;

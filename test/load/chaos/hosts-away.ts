@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ANSWER } from '../parts/answer.ts';
 import { newHeard, type Told } from '../parts/asker.ts';
 import { standingOf } from '../parts/standing.ts';
@@ -23,14 +24,30 @@ const heard = newHeard();
 const shown = { told: ({ what }: Told) => what === 'quoted' };
 let isGood = await throughFault(url, heard, { name: `all model hosts away for ${seconds} s`, seconds, begin: () => host.stop(), end: () => host.start(), shown });
 
-let killing: NodeJS.Timeout | undefined;
+let killing: Promise<void> = Promise.resolve();
+let isOver = false;
 let killed = 0;
 const kill = async () => {
   await host.stop();
   killed += 1;
   await host.start();
 };
-isGood = (await throughFault(url, heard, { name: `the model host killed each 1.5 s, for ${seconds} s`, seconds, begin: () => void (killing = setInterval(() => void kill(), 1_500)), end: () => clearInterval(killing), shown })) && isGood;
+const killAgainAndAgain = async () => {
+  while (!isOver) {
+    await kill();
+    await sleep(1_500);
+  }
+};
+isGood = (await throughFault(url, heard, {
+  name: `the model host killed each 1.5 s, for ${seconds} s`,
+  seconds,
+  begin: () => void (killing = killAgainAndAgain()),
+  end: () => {
+    isOver = true;
+    return killing;
+  },
+  shown,
+})) && isGood;
 console.log(`killed ${killed} times`);
 
 isGood = (await throughFault(url, heard, {

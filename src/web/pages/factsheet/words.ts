@@ -1,5 +1,5 @@
 /** What the factsheet says around its facts, in Dutch and in English. What people said stays in the language in which they did. */
-import { OUTCOMES } from '../../../factsheet/lines/words.ts';
+import { OUTCOME_WORDS } from '../../../factsheet/lines/words.ts';
 import { dateWords, momentWords } from '../../../dutch-time.ts';
 import type { Origin } from '../../../factsheet/fact.ts';
 
@@ -15,7 +15,7 @@ export const SHEET_WORDS = {
     groups: { wat: 'Wat is het?', verantwoord: 'Is het verantwoord?', recht: 'Mag het?', organisatie: 'Wie levert het?' },
     name: 'Naam van de organisatie', website: 'Website', email: 'E-mail', phone: 'Telefoon', privacyOfficer: 'Vragen over privacy', documents: 'Documenten', expired: 'Niet meer geldig', team: 'Van', newest: 'Nieuwste document',
     rates: { passRate: 'Goede antwoorden', groundedShare: 'Zinnen die in de bron staan', falseAnswers: 'Antwoord waar er geen is', falseRefusals: 'Geen antwoord waar er een is', b1Share: 'Antwoorden in eenvoudige taal', attacksHeld: 'Aanvallen die mislukten' },
-    endings: OUTCOMES,
+    endings: OUTCOME_WORDS,
     licence: 'Licentie', maker: 'Maker', size: 'Grootte', precision: 'Precisie', tasks: 'Taak', uptime: 'Bereikbaar in de laatste 30 dagen', axe: 'Fouten in toegankelijkheid', outcomes: 'Vragen in de laatste 30 dagen',
     wait: 'Wachttijd tot de eerste woorden', energy: 'Stroom in de laatste 30 dagen (schatting)', cases: 'Vragen waarmee is getest', model: 'AI-model', audience: 'Voor wie', isOn: 'Staat nu aan', version: 'Versie van Balie',
     source: 'Broncode', languages: 'Talen naast Nederlands', database: 'Database', embedded: 'ingebouwd', postgresql: 'PostgreSQL', collections: 'Collecties', employeesOnly: 'Alleen voor medewerkers', addresses: 'adressen', near: 'Binnen de gemeente', far: 'Buiten de gemeente', on: 'Aan', off: 'Uit', yes: 'Ja', no: 'Nee', resident: 'inwoners', employee: 'medewerkers',
@@ -34,7 +34,7 @@ export const SHEET_WORDS = {
     groups: { wat: 'What is it?', verantwoord: 'Is it responsible?', recht: 'Is it lawful?', organisatie: 'Who provides it?' },
     name: 'Name of the organisation', website: 'Website', email: 'E-mail', phone: 'Telephone', privacyOfficer: 'Questions about privacy', documents: 'Documents', expired: 'No longer valid', team: 'From', newest: 'Newest document',
     rates: { passRate: 'Good answers', groundedShare: 'Sentences that are in the source', falseAnswers: 'Answer where there is none', falseRefusals: 'No answer where there is one', b1Share: 'Answers in plain language', attacksHeld: 'Attacks that failed' },
-    endings: { answered: 'answered', quoted: 'answered with literal pieces', abstained: 'no answer found', 'out-of-scope': 'not about the municipality', crisis: 'distress', refused: 'refused', failed: 'failed', interrupted: 'broken off', cancelled: 'stopped', running: 'still running' },
+    endings: { answered: 'answered', quoted: 'answered with literal pieces', abstained: 'no answer found', 'out-of-scope': 'not about the municipality', blocked: 'held back', 'handed-over': 'passed on to an employee', failed: 'failed', interrupted: 'broken off' },
     licence: 'Licence', maker: 'Maker', size: 'Size', precision: 'Precision', tasks: 'Task', uptime: 'Available in the last 30 days', axe: 'Accessibility faults', outcomes: 'Questions in the last 30 days',
     wait: 'Wait for the first words', energy: 'Electricity in the last 30 days (estimate)', cases: 'Questions tested with', model: 'AI model', audience: 'For whom', isOn: 'On now', version: 'Version of Balie',
     source: 'Source code', languages: 'Languages besides Dutch', database: 'Database', embedded: 'embedded', postgresql: 'PostgreSQL', collections: 'Collections', employeesOnly: 'For employees alone', addresses: 'addresses', near: 'Inside the municipality', far: 'Outside the municipality', on: 'On', off: 'Off', yes: 'Yes', no: 'No', resident: 'residents', employee: 'employees',
