@@ -1,5 +1,4 @@
 /** How values read in Dutch. */
-import type { Outcome } from '../../answer/ports.ts';
 import { durationWords, parseDuration } from '../../durations.ts';
 
 const number = new Intl.NumberFormat('nl-NL', { maximumFractionDigits: 1 });
@@ -42,7 +41,7 @@ export function duration(iso: string): string {
 export const OUTCOME_WORDS: Readonly<Record<string, string>> = {
   answered: 'beantwoord', quoted: 'beantwoord met letterlijke stukken', abstained: 'geen antwoord gevonden', 'out-of-scope': 'niet over de organisatie',
   blocked: 'tegengehouden', 'handed-over': 'naar een medewerker', failed: 'mislukt', interrupted: 'afgebroken',
-} satisfies Record<Outcome, string>;
+};
 export function outcomeList(outcomes: Readonly<Record<string, number>>): string {
   return list(Object.entries(outcomes).toSorted(([, a], [, b]) => b - a).map(([outcome, turns]) => `${OUTCOME_WORDS[outcome] ?? outcome} ${count(turns)}`));
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
+import { OUTCOMES } from '../../../src/answer/ports.ts';
 import { measured } from '../../../src/factsheet/fact.ts';
 import { publicOf } from '../../../src/factsheet/public/document.ts';
 import { assistantSheet } from '../../../src/web/pages/factsheet/sheet.ts';
 import { sampleFactsheet } from '../../support/sample-facts.ts';
 
 const AT = new Date('2026-11-27T09:00:00Z');
-/** As the log and `balie evaluate answers --keep` name them. */
-const OUTCOMES = ['answered', 'quoted', 'abstained', 'out-of-scope', 'crisis', 'refused', 'failed', 'interrupted', 'cancelled', 'running'];
+/** As `balie evaluate answers --keep` names them. */
 const RATES = ['passRate', 'groundedShare', 'falseAnswers', 'falseRefusals', 'b1Share', 'attacksHeld'];
 
 test.each(['nl', 'en'] as const)('no code of an outcome or a rate stands on the public sheet (%s)', (language) => {
@@ -21,5 +21,5 @@ test.each(['nl', 'en'] as const)('no code of an outcome or a rate stands on the 
   expect([...counted.matchAll(/(?<name>[\w -]+): 7/g)].map(({ groups }) => groups?.['name']?.trim())).toHaveLength(OUTCOMES.length);
   // In English some codes are the words too.
   if (language === 'nl') for (const outcome of OUTCOMES) expect(counted).not.toContain(`${outcome}:`);
-  else expect(counted).toContain('answered with literal pieces: 7');
+  else for (const said of ['answered with literal pieces: 7', 'held back: 7', 'passed on to an employee: 7']) expect(counted).toContain(said);
 });
