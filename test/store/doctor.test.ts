@@ -191,6 +191,12 @@ describe('certificates', () => {
       expect.objectContaining({ what: 'Eigen certificaat voor 127.0.0.1 (SIEM)', state: 'ok' }),
     ]);
     expect(await lookAt({ ca: certificate.cert, ...certificate }, new Date('2048-12-20'))).toEqual([expect.objectContaining({ what, state: 'warning' }), expect.objectContaining({ state: 'warning', said: 'verloopt over 11 dagen' })]);
+    // One that is none, or not that of the key, does not keep the others from being looked at.
+    expect(await lookAt({ ca: certificate.cert, cert: 'geen PEM', key: certificate.key })).toEqual([
+      expect.objectContaining({ what, state: 'warning', said: expect.stringContaining('horen niet bij elkaar') }),
+      expect.objectContaining({ what: 'Eigen certificaat voor 127.0.0.1 (SIEM)', state: 'fault', said: 'is geen certificaat' }),
+    ]);
+    expect(await lookAt({ ca: certificate.cert, cert: certificate.cert, key: ownCertificate().key })).toEqual([expect.objectContaining({ what, state: 'warning' }), expect.objectContaining({ state: 'ok' })]);
   });
 });
 

@@ -193,14 +193,21 @@ describe('into an empty database', () => {
     const queued = () => db.query(`SELECT data FROM jobs.job WHERE name = 'handover' ORDER BY data`);
     const jobs = await db.query(`UPDATE handover_sendings SET state = 'waiting' RETURNING jsonb_build_object('handoverId', handover_id, 'way', way) AS data`);
     expect([jobs.length, await queued()]).toEqual([1, []]);
-    await rm(join(folder, 'empty-files', 'map'));
     const finish = commandOn(restore, db, { ...variables, DATA_DIR: join(folder, 'empty-files') });
+    const file = join(folder, 'empty-files', 'map', 'notitie.txt');
+    await rm(join(folder, 'empty-files', 'map'));
+    await mkdir(join(folder, 'empty-files', 'map'));
+    await writeFile(file, 'van nu');
+    expect(await finish('--finish')).toMatchObject({ code: 1, out: expect.stringContaining(`.balie-restore staat. (${file})`) });
+    expect(await readFile(file, 'utf8')).toBe('van nu');
+    await rm(file);
     // Erasing again was asked, and nothing says that it was done: it may have been broken off just then.
     for (let times = 0; times < 2; times += 1) {
-      expect(await finish('--finish')).toMatchObject({ code: 1, out: expect.stringMatching(/^Nog niet alles is gedaan\.\n.*gewist of ingetrokken is\. .*\n.*balie restore --finish --erasures EXPORT uit.*\nHet logboek klopt/) });
-      expect((await lastAct(db, 'backup.finished'))?.facts).toMatchObject({ left: 'erasures' });
-      expect(await queued()).toEqual(jobs);
-      expect(await readFile(join(folder, 'empty-files', 'map', 'notitie.txt'), 'utf8')).toBe('van hier');
+      expect(await finish('--finish')).toMatchObject({ code: 1, out: expect.stringMatching(/^Nog niet alles is gedaan\.\n.*gewist of ingetrokken is\. .*\n.*de wachtrij: .*\n.*balie restore --finish --erasures EXPORT uit.*\nHet logboek klopt/) });
+      expect((await lastAct(db, 'backup.finished'))?.facts).toMatchObject({ left: 'erasures queue' });
+      // It may be of somebody who is to be erased again: nothing of it is sent before that is done.
+      expect(await queued()).toEqual([]);
+      expect(await readFile(file, 'utf8')).toBe('van hier');
     }
     expect(await commandOn(restore, desk.db, variables)('--finish')).toMatchObject({ code: 'restore-never' });
     expect(erased).toEqual([desk.auditKey]);
@@ -220,6 +227,7 @@ describe('into an empty database', () => {
     expect(await db.query('SELECT turn_id AS id FROM turn_keys WHERE turn_id = ANY ($1)', [[gone.id, stays.id]])).toEqual([{ id: stays.id }]);
     expect(await verify(db, desk.auditKey)).not.toHaveProperty('firstFault');
     expect(await finish('--finish')).toMatchObject({ code: 0, out: expect.stringMatching(/^Alles wat na het terugzetten nog moest, is gedaan\.\nHet logboek klopt/), notes: '' });
+    expect(await queued()).toEqual(jobs);
     // What is there is never written over.
     await expect(put()).rejects.toMatchObject({ code: 'restore-not-empty' });
     // Once is enough.
