@@ -54,6 +54,19 @@ test('of two first questions at once the second goes on with the conversation, a
   expect((await conversations.list(noor, PAGE)).total).toBe(1);
 });
 
+test('a conversation in which nothing was asked after all is taken back, and no other', async () => {
+  const begun = { conversationId: randomUUID(), person: noor };
+  await conversations.open({ ...begun, isNew: true, assistant: 'collega', question: 'Wat kost dat?' });
+  await conversations.unopen({ ...begun, person: sam });
+  expect((await conversations.list(noor, PAGE)).total).toBe(1);
+  await db.query("INSERT INTO turns (id, conversation_id, instance_id, assistant, received_at, person_id) VALUES ($1, $2, $1, 'collega', now(), $3)", [randomUUID(), begun.conversationId, noor]);
+  await conversations.unopen(begun);
+  expect((await conversations.list(noor, PAGE)).total).toBe(1);
+  await db.query('DELETE FROM turns WHERE conversation_id = $1', [begun.conversationId]);
+  await conversations.unopen(begun);
+  expect((await conversations.list(noor, PAGE)).total).toBe(0);
+});
+
 test('of a conversation that is erased no file is left, however close to it one comes in', async () => {
   const files = createChatFiles({ db, masterKey, now: () => at, turnsOf: () => Promise.resolve('theirs') });
   const upload = (conversationId: string, enqueue: EnqueueFile = async () => undefined) => files.add({ id: randomUUID(), conversationId, personId: noor, name: 'a.txt', bytes: Buffer.from('a') }, enqueue);

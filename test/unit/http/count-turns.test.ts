@@ -36,6 +36,12 @@ describe('a turn is counted once', () => {
     expect(counted).toEqual([{ assistant: 'loket', ms: expect.any(Number), ...end }]);
   });
 
+  test('and not once more where its answer is given again', async () => {
+    counted.length = 0;
+    await all(count(events(status, { ...done, isRepeated: true })));
+    expect(counted).toEqual([]);
+  });
+
   test('as interrupted when whoever asked leaves in the middle, which the turn hears too', async () => {
     counted.length = 0;
     let isEnded = false;
