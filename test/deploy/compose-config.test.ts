@@ -72,8 +72,8 @@ describe('what Compose makes of its files', () => {
 
   test('is for who has graphics cards the same, with those for the models alone', () => {
     const [, outbound, cards] = made;
-    const models = outbound?.services['models'];
-    const { resources } = models?.['deploy'] as { resources: object };
+    const models = outbound?.services['models'] ?? {};
+    const { resources } = models['deploy'] as { resources: object };
     const withCards = { ...models, deploy: { resources: { ...resources, reservations: { devices: [{ driver: 'nvidia', count: 'all', capabilities: ['gpu'] }] } } } };
     expect(cards).toEqual({ ...outbound, services: { ...outbound?.services, models: withCards } });
   });

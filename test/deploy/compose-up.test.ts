@@ -17,8 +17,11 @@ const DOCKER = `#!/bin/sh
 echo "$*" >>"$ASKED"
 case "$*" in
   *nergens*) echo 'ERROR: not found' >&2; exit 1 ;;
-  *gekaapt*) echo 'sha256:$(reboot)' ;;
-  'buildx imagetools inspect '*) printf 'sha256:%s\\n' "$(printf %s "$4" | sha256sum | cut -d' ' -f1)" ;;
+  *gekaapt*) printf 'sha256:%045d\\nCONFIG=/etc/passwd\\n' 0 ;;
+  *zonder*) printf '%064d\\n' 0 ;;
+  *kort*) echo sha256:abc ;;
+  # As any program may, it reads what it is given to read.
+  'buildx imagetools inspect '*) cat >/dev/null; printf 'sha256:%s\\n' "$(printf %s "$4" | sha256sum | cut -d' ' -f1)" ;;
   'compose up '*) exit "\${FAILS:-0}" ;;
 esac
 `;
@@ -103,7 +106,7 @@ test.each([
   ['an image that is none', [HOST, 'balie\nCONFIG=/etc/passwd'], 2, 'Gebruik'],
   ['an option in place of an image', [HOST, '--help'], 2, 'Gebruik'],
   ['an image that is nowhere', [HOST, 'nergens/balie:0.1.0'], 1, 'Van nergens/balie:0.1.0 is geen digest te vinden'],
-  ['a register that answers something else', [HOST, 'gekaapt/balie:0.1.0'], 1, 'geen digest te vinden'],
+  ...['gekaapt', 'zonder', 'kort'].map((where) => [`a register that answers something else (${where})`, [HOST, `${where}/balie:0.1.0`], 1, 'geen digest te vinden'] as const),
 ])('with %s nothing is started or half made', (name, args, status, said) => {
   const { place, up } = server(name);
   const done = up(args);
