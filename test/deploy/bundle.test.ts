@@ -6,7 +6,9 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commitOf } from '../../src/cli/factsheet/facts/commit.ts';
 import { makeBundle, type Wanted } from '../../deploy/bundle/make.ts';
+import { sourceOf } from '../../deploy/bundle/program.ts';
 import { cyclonedxSchema } from '../support/card-schemas.ts';
+import { root as whole } from './support/image.ts';
 import { git, smallRepository } from './support/small-repository.ts';
 
 const MODEL = 'ministral-3:3b';
@@ -36,6 +38,18 @@ describe('what is in it', () => {
     expect(['src/main.ts', 'package-lock.json', 'node_modules/pino/package.json', 'node_modules/.bin/pino', 'node_modules/.package-lock.json'].filter((path) => !there(path))).toEqual([]);
     expect(['test', '.git', '.gitignore', 'node_modules/why-is-node-running', 'node_modules/.bin/why-is-node-running'].filter(there)).toEqual([]);
     expect(Object.keys((json(folder, 'program/node_modules/.package-lock.json') as { packages: object }).packages).toSorted()).toEqual(['node_modules/pgvector', 'node_modules/pino']);
+  });
+
+  test('the documents: guides with their pictures, the sample municipality, the set of questions to try it with, and what is needed to deploy it', () => {
+    const brought = ['docs/nl/installer.md', 'docs/pictures/start-phone.png', 'ingest/samples/balie.yaml', 'ingest/samples/producten/paspoort-aanvragen.md', 'prompts/loket/cases.jsonl', 'deploy/compose/images.example'];
+    for (const path of brought) expect(readFileSync(join(folder, 'program', path)).equals(readFileSync(join(whole, path))), path).toBe(true);
+    // Of the whole repository, by the same choice: all that git has there.
+    const { files } = sourceOf(whole, { asItIs: true });
+    for (const at of ['docs', 'ingest/samples', 'prompts', 'deploy']) {
+      const there = git(whole, 'ls-files', '-z', at).split('\0').slice(0, -1);
+      expect(there.length, at).toBeGreaterThan(20);
+      expect(files.filter((path) => path.startsWith(`${at}/`))).toEqual(there);
+    }
   });
 
   test('of which commit it is, what it is made of, and what does not go along', () => {

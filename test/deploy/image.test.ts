@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { enterTree, image, makeTree, root } from './support/image.ts';
 import { tool } from './support/tools.ts';
@@ -11,12 +12,14 @@ test('the Dockerfile is as hadolint wants it', () => {
 
 /** Docker is not everywhere; what it would make is a file tree, a user and a command, and those are here. */
 describe('the image, in a root of its own that cannot be written to, without a shell and without a network, under the rules of the unit of systemd', () => {
+  let tree: string;
   let place: Awaited<ReturnType<typeof enterTree>>;
   let desk: ReturnType<typeof place.start>;
   let ended: Promise<unknown[]>;
   let said = '';
   beforeAll(async () => {
-    place = await enterTree(await makeTree());
+    tree = await makeTree();
+    place = await enterTree(tree);
     desk = place.start(image.start);
     desk.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
     ended = once(desk, 'close');
@@ -27,6 +30,14 @@ describe('the image, in a root of its own that cannot be written to, without a s
     desk?.kill('SIGKILL');
     place?.leave();
   });
+
+  test('is no bigger than it was: a package of more than 20 MB that comes along is somebody’s choice', () => {
+    // Of that, Node.js is 127 MB and what draws pages of PDFs 36; the base image adds some 30. docs/figures.md.
+    const bytes = Number(execFileSync('du', ['--summarize', '--bytes', join(tree, 'app')], { encoding: 'utf8' }).split('\t')[0]);
+    expect(bytes).toBeGreaterThan(200e6);
+    expect(bytes).toBeLessThan(420e6);
+  });
+
   const node = (code: string) => place.run([image.start[0] ?? '', '-e', code]);
 
   test('its own health check finds it ready', async () => {

@@ -23,8 +23,8 @@ const lines = steps.map(({ line }) => line);
 const ELSEWHERE = /^(?:docker|kubectl|helm|systemctl|journalctl|ollama|nginx|sudo -u postgres) /;
 /** Not in its turn: with the embedded database, below. */
 const RESTORE = 'balie restore /etc/balie/vandaag.backup --key /etc/balie/reservekopie.pem';
-/** In other tests, on what they make: `image.test.ts`, `compose.test.ts`. */
-const OTHERS = [RESTORE, 'npm ci --omit=dev', 'sudo ./make-secrets balie.gemeente.example', 'curl --fail --retry 60 --retry-connrefused --retry-delay 2 http://127.0.0.1:8080/readyz'];
+/** In other tests, on what they make: `image.test.ts`, `compose-up.test.ts`. */
+const OTHERS = [RESTORE, 'npm ci --omit=dev', './up balie.gemeente.example register.gemeente.example/balie:0.1.0', 'curl --fail --retry 60 --retry-connrefused --retry-delay 2 http://127.0.0.1:8080/readyz'];
 
 /** A user that has no name. */
 const SERVICE = 64_000;

@@ -84,7 +84,7 @@ describe('settings', () => {
   const OTHERS: Readonly<Record<string, string>> = {
     WRITE: 'test/e2e/accessibility.test.ts', CHROMIUM: 'test/support/browser.ts',
     POSTGRES_BIN: 'test/load/parts/own-postgres.ts', REQUESTS: 'test/load/fuzz/fuzz.test.ts', SEED: 'test/load/fuzz/fuzz.test.ts', SCHEMATHESIS: 'test/load/schemathesis/schemathesis.test.ts',
-    NODE_IMAGE: 'deploy/docker/Dockerfile', BASE_IMAGE: 'deploy/docker/Dockerfile', VERSION: 'deploy/docker/Dockerfile', REVISION: 'deploy/docker/Dockerfile',
+    NODE_IMAGE: 'deploy/docker/Dockerfile', BASE_IMAGE: 'deploy/docker/Dockerfile', VERSION: 'deploy/docker/Dockerfile', REVISION: 'deploy/docker/Dockerfile', CREATED: 'deploy/docker/Dockerfile',
     COMPOSE_FILE: 'deploy/compose/images.example',
   };
   /** The reader's own. */

@@ -48,6 +48,8 @@ export async function makeTree(): Promise<string> {
   // Links to them cost nothing, where they are on the same disk.
   const isNear = statSync(packages).dev === statSync(tree).dev;
   execFileSync('cp', ['--archive', ...(isNear ? ['--link'] : []), '--parents', ...here, '.bin', join(app, 'node_modules')], { cwd: packages });
+  // What is cleared away by the Dockerfile's own commands. Of links: what they lead to stays where it is.
+  for (const [command] of dockerfile.matchAll(/(?<=&& )(?:rm|find) [^&\n]+/g)) execFileSync('sh', ['-ec', command], { cwd: app });
   writeFileSync(join(tree, 'gemeente/balie.yaml'), CONFIG);
   mkdirSync(join(tree, 'gemeente/documenten'));
   writeFileSync(join(tree, 'gemeente/documenten/paspoort.md'), '# Paspoort aanvragen\n\nEen paspoort voor volwassenen kost € 86,20. U betaalt bij de balie van het stadhuis.\n');

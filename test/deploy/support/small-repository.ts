@@ -7,7 +7,7 @@ import { root } from './image.ts';
 /** Of the real ones: one that runs and brings a program, what that needs, and one of developers with a program. */
 const KEPT = ['node_modules/pino', 'node_modules/pgvector'];
 const DEVELOPERS = ['node_modules/why-is-node-running'];
-const FILES = ['package.json', 'LICENSE', 'docs/air-gap.md', 'docs/licences.md', 'deploy/bundle/inside/balie', 'deploy/bundle/inside/LEESMIJ.md', 'deploy/compose/images.example', 'deploy/docker/Dockerfile', 'deploy/helm/balie/values.yaml', 'src/main.ts', 'test/deploy/bundle.test.ts'];
+const FILES = ['package.json', 'LICENSE', 'docs/air-gap.md', 'docs/licences.md', 'docs/nl/installer.md', 'docs/pictures/start-phone.png', 'ingest/samples/balie.yaml', 'ingest/samples/producten/paspoort-aanvragen.md', 'prompts/loket/cases.jsonl', 'deploy/bundle/inside/balie', 'deploy/bundle/inside/LEESMIJ.md', 'deploy/compose/images.example', 'deploy/docker/Dockerfile', 'deploy/helm/balie/values.yaml', 'src/main.ts', 'test/deploy/bundle.test.ts'];
 
 type Lock = { packages: Record<string, object> };
 
