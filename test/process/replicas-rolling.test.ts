@@ -14,9 +14,9 @@ import { type RoundRobin, startRoundRobin } from '../support/round-robin.ts';
 const ASKERS = 6;
 const ANSWER = 'Een paspoort voor volwassenen kost € 86,20 [1].';
 /** What a version to come may do to a table that is written all the time, and beside it. */
-const FURTHER = `ALTER TABLE turns ADD COLUMN place text NOT NULL DEFAULT '';
-CREATE INDEX turns_place ON turns (place);
-CREATE TABLE places (id integer PRIMARY KEY, turn_id uuid REFERENCES turns (id));`;
+const FURTHER = `ALTER TABLE turns ADD COLUMN later_word text NOT NULL DEFAULT '';
+CREATE INDEX turns_later_word ON turns (later_word);
+CREATE TABLE later_words (id integer PRIMARY KEY, turn_id uuid REFERENCES turns (id));`;
 
 describe.runIf(onServer)('of two replicas behind a load balancer', () => {
   let desk: Replicas;
@@ -106,7 +106,7 @@ describe.runIf(onServer)('of two replicas behind a load balancer', () => {
     await expect.poll(() => turns.length, { timeout: 60_000 }).toBeGreaterThan(ASKERS);
     const known = await readMigrations();
     const version = known.length + 1;
-    const further = { version, name: `${String(version).padStart(4, '0')}_places.sql`, sql: FURTHER, sha256: createHash('sha256').update(FURTHER).digest('hex') };
+    const further = { version, name: `${String(version).padStart(4, '0')}_later_words.sql`, sql: FURTHER, sha256: createHash('sha256').update(FURTHER).digest('hex') };
     expect(await migrate(desk.db, [...known, further])).toEqual([further.name]);
     const then = turns.length;
     // So many that each asker has had one that began after it, at both.
@@ -116,8 +116,9 @@ describe.runIf(onServer)('of two replicas behind a load balancer', () => {
     expect(running.map(({ program }) => program.child.exitCode)).toEqual([null, null]);
     expect(proxy.ready).toHaveLength(running.length);
 
-    const kept = (await desk.db.query<{ id: string; instance: string; place: string }>('SELECT id, instance_id AS instance, place FROM turns')).filter(({ id }) => !before.has(id));
+    const kept = (await desk.db.query<{ id: string; instance: string; word: string }>('SELECT id, instance_id AS instance, later_word AS word FROM turns')).filter(({ id }) => !before.has(id));
     expect(kept.map(({ id }) => id).toSorted()).toEqual(turns.toSorted());
+    expect(new Set(kept.map(({ word }) => word))).toEqual(new Set(['']));
     const last = new Set(turns.slice(then + ASKERS));
     expect(new Set(kept.filter(({ id }) => last.has(id)).map(({ instance }) => instance)).size).toBe(running.length);
     expect((await verify(desk.db, desk.auditKey)).firstFault).toBeUndefined();
