@@ -83,3 +83,36 @@ describe('what the documents on security say is shown', () => {
     expect(mayBeSkipped(source, "'a'")).toBe(is);
   });
 });
+
+/** The letters of STRIDE, as the head of its table has them. */
+const STRIDE = ['spoofing', 'tampering', 'repudiation', 'information disclosure', 'denial of service', 'elevation'];
+
+/** @returns what of each border is not said. */
+function unfilled(text: string): string[] {
+  const rows = text.split('\n').filter((line) => line.startsWith('| ')).map((line) => line.split('|').slice(1, -1).map((cell) => cell.trim()));
+  const [head = [], ...borders] = rows;
+  const drawn = [...new Set([...(/^```\n([^]*?)^```$/m.exec(text)?.[1] ?? '').matchAll(/\((\d)\)/g)].map(([, number = '']) => number))].toSorted();
+  return [
+    ...(head.join() === ['border', ...STRIDE].join() ? [] : [`head: ${head.join()}`]),
+    ...drawn.filter((number) => !borders.some(([name = '']) => name.startsWith(`${number} `))).map((number) => `border ${number}: no row`),
+    ...borders.filter(([name = '']) => !drawn.includes(name.split(' ')[0] ?? '')).map(([name = '']) => `${name}: not drawn`),
+    ...borders.flatMap(([name = '', ...cells]) => STRIDE.filter((_, at) => !/\p{L}{3}/u.test(cells[at] ?? '')).map((letter) => `${name}: ${letter}`)),
+    ...borders.filter(({ length }) => length !== STRIDE.length + 1).map(([name = '']) => `${name}: another number of cells`),
+  ];
+}
+
+describe('the threat model', () => {
+  const text = readText('docs/security/threat-model.md');
+
+  test('says of each border that is drawn all six of STRIDE', () => {
+    expect(unfilled(text)).toEqual([]);
+    expect(text.match(/^\| \d /gm)?.length).toBeGreaterThanOrEqual(6);
+  });
+
+  test('would not without one of them', () => {
+    expect(unfilled(text.replace('| the same |', '| – |'))).toEqual(['2 database: repudiation']);
+    expect(unfilled(text.replace(/^\| 5 outside.*\n/m, ''))).toEqual(['border 5: no row']);
+    expect(unfilled(text.replace('▶ (4) reading', '▶ reading'))).toEqual(['4 reading: not drawn']);
+    expect(unfilled(text.replace('| runs as nobody special |', '|'))).toEqual(['6 running: elevation', '6 running: another number of cells']);
+  });
+});
