@@ -15,5 +15,5 @@ for (const path of process.argv.slice(2)) {
 }
 for (const [name, tests] of [...files].toSorted(([a], [b]) => a.localeCompare(b))) {
   const skipped = [...tests.values()].filter((ran) => !ran).length;
-  if (skipped > 0) console.log(`SKIPPED: ${relative('.', name)} (${skipped} of ${tests.size})`);
+  if (skipped > 0) process.stdout.write(`SKIPPED: ${relative('.', name)} (${skipped} of ${tests.size})\n`);
 }
