@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { headers, silence, startOllamaHost, text } from '../support/ollama-host/index.ts';
+import { headers, reply, silence, startOllamaHost, text } from '../support/ollama-host/index.ts';
 import { makeInstallation, runCommand, startProgram } from '../support/process.ts';
 
 /**
@@ -46,7 +46,7 @@ const chat = { model: 'chat', messages: [{ role: 'user', content: 'Hallo' }] };
 const told = (answers: readonly Answer[]) => {
   const times = answers.map(({ ms }) => ms).toSorted((one, other) => one - other);
   const at = (share: number) => (times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0).toFixed(1);
-  return `${answers.length} answers, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, highest ${at(1)} ms`;
+  return `${answers.length} answers, p50 ${at(0.5)} ms, p99 ${at(0.99)} ms, highest ${at(1)} ms; ${Object.entries(Object.groupBy(answers, ({ status }) => status)).map(([status, those]) => `${status}: ${those?.length}`).join(', ')}`;
 };
 /** By so many at once, one after the other each. */
 async function many(count: number, atOnce: number, one: () => Promise<Answer>): Promise<Answer[]> {
@@ -74,7 +74,7 @@ leave.abort();
 await Promise.all(held);
 
 // A crowd that does nothing.
-host.setScript([text('Dag.')]);
+host.setScript(reply('Dag.'));
 const sockets: Socket[] = [];
 let cut = 0;
 for (let n = 0; n < connections; n += 1) {

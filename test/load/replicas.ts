@@ -13,7 +13,8 @@ import { standingOf } from './parts/standing.ts';
 /**
  * Two replicas behind a load balancer, of which one is killed (`SIGKILL`) now and then, while people ask, leave, and ask again what broke off, as the
  * script of the page lets them: `DATABASE_URL=… node test/load/replicas.ts [MINUTES] [ASKERS]`. Prints figures; exits 1 where something that was
- * acknowledged is lost, a question is answered twice, a turn has two ends, one is left open, or the chain does not verify.
+ * acknowledged is lost, a question is answered twice, a turn has two ends, one is left open, the chain does not verify, or, of a run of 15 minutes or
+ * more, the heap of the one that lived grows by more than 10 MB an hour (in less time its slope says nothing).
  */
 const minutes = Number(process.argv[2] ?? 5);
 const askers = Number(process.argv[3] ?? 12);
@@ -23,6 +24,9 @@ const KILL_MS = 25_000;
 /** One in so many leaves in the middle of an answer. */
 const LEAVES = 10;
 const MOST_TRIES = 20;
+/** Of how long a run the heap's slope is judged, and what it may be at most. */
+const JUDGED_MINUTES = 15;
+const MOST_MB_AN_HOUR = 10;
 
 const desk = await makeReplicas(DATABASE_URL, { env: { LEAVE_SECONDS: '2', ...WATCHED } });
 desk.host.setScript(reply(ANSWER, { between: 60 }));
@@ -70,11 +74,13 @@ console.log(`what was told: ${counted(heard.told)}`);
 console.log(standing.lines.join('\n'));
 // In the first third it fills what it keeps on purpose: caches with a limit, code that is compiled for speed.
 const settled = memory.filter(({ at: when }) => when > (minutes * 60_000) / 3);
+const slopeOfKind = (kind: 'heap' | 'outside' | 'resident') => slopeOf(settled.map((one) => [one.at, one[kind]] as const));
 for (const kind of ['heap', 'outside', 'resident'] as const) {
-  const slope = slopeOf(settled.map((one) => [one.at, one[kind]] as const));
-  console.log(`memory of the one that lived, ${kind}, MB: ${memory.map((one) => one[kind].toFixed(0)).join(' ')}; in the last two thirds ${slope.toFixed(1)} an hour`);
+  console.log(`memory of the one that lived, ${kind}, MB: ${memory.map((one) => one[kind].toFixed(0)).join(' ')}; in the last two thirds ${slopeOfKind(kind).toFixed(1)} an hour`);
 }
 await Promise.all(replicas.map(({ program }) => program.stop()));
 await proxy.close();
 await desk.close();
-process.exit(standing.isGood && standing.again === 0 && asking.givenUp === 0 ? 0 : 1);
+const grows = minutes >= JUDGED_MINUTES && !(slopeOfKind('heap') <= MOST_MB_AN_HOUR);
+if (grows) console.log(`its heap grows by more than ${MOST_MB_AN_HOUR} MB an hour`);
+process.exit(standing.isGood && standing.again === 0 && asking.givenUp === 0 && !grows ? 0 : 1);

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, mkdir, readdir, symlink, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type OllamaHost, reply, startOllamaHost } from '../support/ollama-host/index.ts';
 import { blocksIn, commandsIn } from '../support/page-commands.ts';
+import { readPages, typedIn } from '../support/pages.ts';
 import { endPrograms, type Installation, makeInstallation, runCommand, startProgram } from '../support/process.ts';
 
 /**
@@ -114,5 +115,16 @@ describe('what the guides say to type does what they say', () => {
       await writeFile(join(place.folder, `voorbeeld-${at}.mjs`), program);
       expect((await run(process.execPath, [`voorbeeld-${at}.mjs`], { cwd: place.folder, env: filledIn })).stdout).toMatch(SAID[at] ?? /^$/);
     }
+  });
+
+  // What else they say, and where that is run, stands in test/unit/page-commands.test.ts.
+  test('of the references api.md, and what due-diligence.md has of a desk that was not measured', async () => {
+    await copyFile(file('test/fixtures/documents/besluitenlijst.pdf'), join(place.folder, 'leges.pdf'));
+    const commands = readPages().filter(({ path }) => ['docs/api.md', 'docs/due-diligence.md'].includes(path)).flatMap(typedIn).filter((command) => /^curl|diligence (?:show|export)/.test(command));
+    expect(commands).toHaveLength(4);
+    for (const command of commands) await typed(command);
+    const report = await readFile(join(place.folder, 'report.json'), 'utf8');
+    expect((JSON.parse(report) as { readonly questions: readonly unknown[] }).questions).toHaveLength(69);
+    expect((await readFile(join(place.folder, 'kader.csv'), 'utf8')).trimEnd().split('\n').length).toBeGreaterThanOrEqual(1 + 108 + 63);
   });
 });

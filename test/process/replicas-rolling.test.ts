@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../src/audit/verify.ts';
+import { migrate, readMigrations } from '../../src/store/migrate.ts';
 import { onServer } from '../support/database.ts';
 import { readEvents } from '../support/events.ts';
 import { reply } from '../support/ollama-host/index.ts';
@@ -11,6 +13,10 @@ import { type RoundRobin, startRoundRobin } from '../support/round-robin.ts';
 /** So many ask all the time, one question after the other. */
 const ASKERS = 6;
 const ANSWER = 'Een paspoort voor volwassenen kost € 86,20 [1].';
+/** What a version to come may do to a table that is written all the time, and beside it. */
+const FURTHER = `ALTER TABLE turns ADD COLUMN later_word text NOT NULL DEFAULT '';
+CREATE INDEX turns_later_word ON turns (later_word);
+CREATE TABLE later_words (id integer PRIMARY KEY, turn_id uuid REFERENCES turns (id));`;
 
 describe.runIf(onServer)('of two replicas behind a load balancer', () => {
   let desk: Replicas;
@@ -27,19 +33,18 @@ describe.runIf(onServer)('of two replicas behind a load balancer', () => {
     await desk.close();
   });
 
-  test('each is replaced while people ask: no request fails, each stream ends whole, all of it is once in one chain', async () => {
-    let running: readonly { readonly program: Program; readonly url: string }[] = [];
-    const begin = async () => {
-      const program = desk.start();
-      return { program, url: await program.url() };
-    };
-    const share = async () => {
-      proxy.use(running.map(({ url }) => url));
-      await expect.poll(() => proxy.ready.length, { timeout: 60_000 }).toBe(running.length);
-    };
-    running = await Promise.all([begin(), begin()]);
-    await share();
+  let running: readonly { readonly program: Program; readonly url: string }[] = [];
+  const begin = async () => {
+    const program = desk.start();
+    return { program, url: await program.url() };
+  };
+  const share = async () => {
+    proxy.use(running.map(({ url }) => url));
+    await expect.poll(() => proxy.ready.length, { timeout: 60_000 }).toBe(running.length);
+  };
 
+  /** Has so many ask until they are told to stop: the turns that were answered, and what failed. */
+  const keepAsking = () => {
     const over = new AbortController();
     const turns: string[] = [];
     const failed: string[] = [];
@@ -59,6 +64,18 @@ describe.runIf(onServer)('of two replicas behind a load balancer', () => {
       }
     };
     const asking = Array.from({ length: ASKERS }, ask);
+    const stop = async () => {
+      over.abort();
+      await Promise.all(asking);
+    };
+    return { turns, failed, stop };
+  };
+
+  test('each is replaced while people ask: no request fails, each stream ends whole, all of it is once in one chain', async () => {
+    running = await Promise.all([begin(), begin()]);
+    await share();
+
+    const { turns, failed, stop } = keepAsking();
     await expect.poll(() => turns.length, { timeout: 60_000 }).toBeGreaterThan(ASKERS);
     for (const old of running) {
       running = [...running, await begin()];
@@ -72,8 +89,7 @@ describe.runIf(onServer)('of two replicas behind a load balancer', () => {
       await share();
       expect(turns.length).toBeGreaterThan(before);
     }
-    over.abort();
-    await Promise.all(asking);
+    await stop();
     expect(failed).toEqual([]);
 
     const kept = await desk.db.query<{ id: string; outcome: string }>('SELECT id, outcome FROM turns ORDER BY id');
@@ -82,5 +98,32 @@ describe.runIf(onServer)('of two replicas behind a load balancer', () => {
     expect((await desk.db.query<{ count: number }>('SELECT count(DISTINCT instance_id) AS count FROM turns'))[0]?.count).toBe(4);
     expect(await desk.db.query("SELECT 1 FROM audit_entries WHERE kind LIKE 'turn.%'")).toHaveLength(2 * turns.length);
     expect((await verify(desk.db, desk.auditKey)).firstFault).toBeUndefined();
+  }, 300_000);
+
+  test('both go on while a version to come adds to the schema under them, and no more of their own is started', async () => {
+    const before = new Set((await desk.db.query<{ id: string }>('SELECT id FROM turns')).map(({ id }) => id));
+    const { turns, failed, stop } = keepAsking();
+    await expect.poll(() => turns.length, { timeout: 60_000 }).toBeGreaterThan(ASKERS);
+    const known = await readMigrations();
+    const version = known.length + 1;
+    const further = { version, name: `${String(version).padStart(4, '0')}_later_words.sql`, sql: FURTHER, sha256: createHash('sha256').update(FURTHER).digest('hex') };
+    expect(await migrate(desk.db, [...known, further])).toEqual([further.name]);
+    const then = turns.length;
+    // So many that each asker has had one that began after it, at both.
+    await expect.poll(() => turns.length, { timeout: 60_000 }).toBeGreaterThan(then + 3 * ASKERS);
+    await stop();
+    expect(failed).toEqual([]);
+    expect(running.map(({ program }) => program.child.exitCode)).toEqual([null, null]);
+    expect(proxy.ready).toHaveLength(running.length);
+
+    const kept = (await desk.db.query<{ id: string; instance: string; word: string }>('SELECT id, instance_id AS instance, later_word AS word FROM turns')).filter(({ id }) => !before.has(id));
+    expect(kept.map(({ id }) => id).toSorted()).toEqual(turns.toSorted());
+    expect(new Set(kept.map(({ word }) => word))).toEqual(new Set(['']));
+    const last = new Set(turns.slice(then + ASKERS));
+    expect(new Set(kept.filter(({ id }) => last.has(id)).map(({ instance }) => instance)).size).toBe(running.length);
+    expect((await verify(desk.db, desk.auditKey)).firstFault).toBeUndefined();
+    const late = desk.start();
+    expect(await late.exited).toEqual({ code: 1, signal: null });
+    expect(late.stderr).toContain('De database is van een nieuwere versie van Balie');
   }, 300_000);
 });

@@ -18,15 +18,19 @@ export async function lookAtMachine(config: Config, backends: readonly Backend[]
 }
 
 async function diskChecks({ dataDir, databaseUrl }: Config): Promise<readonly Check[]> {
-  const what = 'Ruimte op de schijf';
   const onServer = databaseUrl === undefined ? [] : [unknown('Ruimte op de databaseserver', 'niet bekend, want PostgreSQL vertelt dat niet', 'Houd die op de databaseserver zelf in de gaten.')];
   const disk = await statfs(dataDir).catch(() => undefined);
   if (disk === undefined) return onServer;
-  const [free, all] = [disk.bavail * disk.bsize, disk.blocks * disk.bsize];
+  return [diskCheck(dataDir, disk.bavail * disk.bsize, disk.blocks * disk.bsize), ...onServer];
+}
+
+/** @param free of the disk on which the folder is, and all of it, in bytes. */
+export function diskCheck(dataDir: string, free: number, all: number): Check {
+  const what = 'Ruimte op de schijf';
   const said = `${sizeWords(free)} vrij van ${sizeWords(all)} bij ${dataDir}`;
   const action = 'Maak ruimte of vergroot de schijf: op een volle schijf legt de balie niets vast, en beantwoordt zij geen vragen.';
-  if (free < LEAST_BYTES) return [fault(what, said, action), ...onServer];
-  return [free < FEW_BYTES && free < all * FEW_SHARE ? warning(what, said, action) : ok(what, said), ...onServer];
+  if (free < LEAST_BYTES) return fault(what, said, action);
+  return free < FEW_BYTES && free < all * FEW_SHARE ? warning(what, said, action) : ok(what, said);
 }
 
 async function folderChecks({ dataDir }: Config): Promise<readonly Check[]> {
