@@ -9,6 +9,8 @@ export interface SentQuestion {
   /** Who is logged in. Of all others the key itself must be one that nobody guesses. */
   readonly person?: string | undefined;
   readonly question: string;
+  /** The turn in whose place it comes. */
+  readonly instead?: string | undefined;
   /** Whether files alone were to be searched. */
   readonly ofFiles: boolean;
 }
@@ -57,8 +59,8 @@ export function createRequestKeys({ db, masterKey, instanceId }: Options) {
   const digestOf = (...parts: readonly (string | boolean | null)[]) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest();
 
   return {
-    named({ key, assistant, person, question, ofFiles }: SentQuestion): SentAs {
-      return { digest: digestOf('key', assistant, person ?? null, key), asked: digestOf('question', question, ofFiles) };
+    named({ key, assistant, person, question, instead, ofFiles }: SentQuestion): SentAs {
+      return { digest: digestOf('key', assistant, person ?? null, key), asked: digestOf('question', question, instead ?? null, ofFiles) };
     },
 
     /** @throws BalieError `database-unavailable`. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../src/audit/verify.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
+import { readEvents } from '../support/events.ts';
 
 const QUESTION = 'Wat kost een paspoort?';
 let desk: TestDesk;
@@ -43,6 +44,24 @@ describe('a conversation', () => {
     const path = `/werk/gesprekken/${answer.conversationId}`;
     expect((await noor.post(path, { vraag: 'En voor een kind?' })).headers.get('Location')).toBe(`${path}#antwoord`);
     expect(turnsIn(await page(noor, path))).toBe(2);
+  });
+
+  test('has a question once that a script sends again with its key, also one that comes in the place of another', async () => {
+    const key = randomUUID();
+    const send = async (body: object, by = noor) => {
+      const events = await readEvents(await by.send('POST', '/api/v1/work/turns', { assistant: 'collega', question: QUESTION, ...body }, { 'Sec-Fetch-Site': 'same-origin', 'Idempotency-Key': key }));
+      return events.at(-1) ?? expect.fail();
+    };
+    const { data: first } = await send({});
+    const { conversationId } = first;
+    expect((await send({ conversationId })).data).toMatchObject({ id: first['id'], answer: first['answer'], took: { durationMs: expect.any(Number) } });
+    expect(turnsIn(await page(noor, `/werk/gesprekken/${String(conversationId)}`))).toBe(1);
+    // It is hers: the same key of a colleague is another question, and so is one in the place of another.
+    expect((await send({}, sam)).data['id']).not.toBe(first['id']);
+    const refused = await noor.send('POST', '/api/v1/work/turns', { assistant: 'collega', question: QUESTION, conversationId, instead: first['id'] }, { 'Sec-Fetch-Site': 'same-origin', 'Idempotency-Key': key });
+    expect([refused.status, await refused.json()]).toEqual([409, expect.objectContaining({ code: 'idempotency-key-reused' })]);
+    const invalid = await noor.send('POST', '/api/v1/work/turns', { assistant: 'collega', question: QUESTION }, { 'Sec-Fetch-Site': 'same-origin', 'Idempotency-Key': 'kort' });
+    expect([invalid.status, await invalid.json()]).toEqual([400, expect.objectContaining({ code: 'idempotency-key-invalid' })]);
   });
 
   test('has a title without what was masked in its question, and one that is text whatever stands in it', async () => {

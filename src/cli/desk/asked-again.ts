@@ -34,9 +34,9 @@ const AGAIN_MS = 1_000;
  */
 export function takenOnce({ db, keys, log, isOfNeed, take }: Parts): AppDeps['takeTurn'] {
   return async function* (request, signal) {
-    const { sentWith, question, assistant, asker } = request;
+    const { sentWith, question, assistant, asker, instead } = request;
     if (sentWith === undefined || isOfNeed(question)) return yield* take(request, signal, (kept) => kept);
-    const sentAs = keys.named({ key: sentWith, assistant: assistant.name, person: asker?.person?.id, question, ofFiles: asker?.files?.alone ?? false });
+    const sentAs = keys.named({ key: sentWith, assistant: assistant.name, person: asker?.person?.id, question, instead, ofFiles: asker?.files?.alone ?? false });
     const answered = await before(sentAs, request);
     if (answered !== undefined) return yield* told(answered);
     yield* take(request, signal, (kept) => ({ ...kept, received: (turn) => kept.received({ ...turn, sentAs }) }));

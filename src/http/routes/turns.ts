@@ -15,7 +15,7 @@ import { askedFrom } from './widget/access.ts';
 import type { AppEnv } from '../env.ts';
 import { InvalidInput } from '../faults.ts';
 import { bodyOf, json, problem } from '../contracts/responses.ts';
-import { SENT_KEY_PATTERN, sentKey } from '../server/sent-key.ts';
+import { sentKey, sentKeyField } from '../server/sent-key.ts';
 import { tracing } from '../server/trace.ts';
 
 const answered = json('Het antwoord.', Turn);
@@ -33,11 +33,7 @@ const route = createRoute({
     params: z.object({ assistant: z.string().max(64).openapi({ example: 'loket' }) }),
     headers: z.object({
       'balie-proof': z.string().max(1_000).optional().openapi({ description: 'Het token van de rekensom (challenge), een punt en het gevonden getal.' }),
-      'idempotency-key': z.string().max(1_000).optional().openapi({
-        description: 'Een willekeurige waarde, voor elke vraag een nieuwe. Dezelfde vraag met dezelfde waarde geeft 24 uur lang hetzelfde antwoord, zonder dat de vraag nog eens wordt gesteld. Zo kan een vraag opnieuw worden verstuurd als het antwoord niet aankwam.',
-        pattern: SENT_KEY_PATTERN,
-        example: '7d0e2f5c-3b8a-4c61-9f24-5a1be07c9d38',
-      }),
+      'idempotency-key': sentKeyField,
     }),
     body: bodyOf(TurnRequest),
   },

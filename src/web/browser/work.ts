@@ -65,8 +65,8 @@ const talk = openTalk({
   phone: numbers,
   turns: Number(turns),
   announce,
-  send(question, signal) {
-    return ask({ path: TURNS, body: bodyOf(question, valueOf('model')) }, signal);
+  send(question, signal, key) {
+    return ask({ path: TURNS, body: bodyOf(question, valueOf('model')), key }, signal);
   },
   begun,
   known,
