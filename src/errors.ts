@@ -20,7 +20,7 @@ import { registerFaults } from './errors/register.ts';
 import { reportFaults } from './errors/reports.ts';
 import { retentionFaults } from './errors/retention.ts';
 import { reviewFaults } from './errors/review.ts';
-import { sentAgainFaults } from './errors/sent-again.ts';
+import { idempotencyFaults } from './errors/idempotency.ts';
 import { settingFaults } from './errors/settings.ts';
 import { taskFaults } from './errors/tasks.ts';
 import { diligenceAnswerFaults } from './errors/diligence-answers.ts';
@@ -180,7 +180,7 @@ const entries = {
   ...chatFileFaults,
   ...taskFaults,
   ...settingFaults,
-  ...sentAgainFaults,
+  ...idempotencyFaults,
   ...diligenceAnswerFaults,
 } as const satisfies Record<string, ErrorEntry>;
 

@@ -121,7 +121,7 @@ export interface ReceivedTurn {
   /** That there was one is kept, and nothing of what was said. */
   readonly isConfidential?: boolean;
   /** By which it is known again when it is sent once more. */
-  readonly sentAs?: { readonly digest: Buffer; readonly asked: Buffer };
+  readonly idempotency?: { readonly keyDigest: Buffer; readonly questionDigest: Buffer };
 }
 
 /** What is kept of a turn: committed before a model is called, and after the end. */

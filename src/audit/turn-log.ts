@@ -4,7 +4,7 @@ import type { Database, Queryable } from '../store/database.ts';
 import { type Act, ending, interruption, receipt } from './writing/acts.ts';
 import { claim, sweep } from './instances.ts';
 import { type EndContent, ENTRY_COLUMNS, type EntryRow, type KeptTurn, openQuestion, openTurn } from './kept-turn.ts';
-import type { SentAs } from './request-keys.ts';
+import type { QuestionDigests } from './idempotency-keys.ts';
 import { type Traced, traceFacts } from './trace-facts.ts';
 
 interface TurnEnd extends EndContent {
@@ -52,14 +52,14 @@ export function createTurnLog({ db, masterKey, instanceId, now, elapsed = () => 
      * @param turn `key` is the id of the API key of a program that asks, `person` that of who is logged in.
      * @throws BalieError `turn-running` when another came with the same key meanwhile; `conversation-unknown` unless the conversation is new or has turns of the same assistant and the same person, or of nobody by name.
      */
-    async received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string; person?: string; isConfidential?: boolean; sentAs?: SentAs } & Traced): Promise<void> {
-      const { id, conversationId, assistant, question, key, person, isConfidential = false, sentAs } = turn;
+    async received(turn: { id: string; conversationId: string; isNew: boolean; assistant: string; question: string; key?: string; person?: string; isConfidential?: boolean; idempotency?: QuestionDigests } & Traced): Promise<void> {
+      const { id, conversationId, assistant, question, key, person, isConfidential = false, idempotency } = turn;
       // Apart from the writing: turns never go, so that what is found stays true.
       if (!turn.isNew) await requireConversation(db, turn);
       const facts = { assistant, conversationId, key, person, ...(isConfidential && { confidential: true }), ...(isTraced && traceFacts(turn)) };
       const received = receipt({ subject: 'turn', id, at: now() }, facts, isConfidential ? undefined : { question }, master);
-      await write(sentAs === undefined ? received : { ...received, sentAs }).catch((error: unknown) => {
-        throw sentAs !== undefined && foreignCode(error) === UNIQUE_VIOLATION ? new BalieError('turn-running', { retryAfterMs: 1_000 }) : error;
+      await write(idempotency === undefined ? received : { ...received, idempotency }).catch((error: unknown) => {
+        throw idempotency !== undefined && foreignCode(error) === UNIQUE_VIOLATION ? new BalieError('turn-running', { retryAfterMs: 1_000 }) : error;
       });
     },
 

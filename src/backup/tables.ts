@@ -1,7 +1,7 @@
 import type { Queryable } from '../store/database.ts';
 
 /** What is not carried: what migrating makes, who is logged in or was invited (what ended since must not live again), and counts and keys of the moment. */
-const LEFT_OUT = ['schema_migrations', 'sessions', 'logins', 'passkey_challenges', 'invitations', 'request_keys', 'request_windows', 'model_pulls'];
+const LEFT_OUT = ['schema_migrations', 'sessions', 'logins', 'passkey_challenges', 'invitations', 'idempotency_keys', 'request_windows', 'model_pulls'];
 
 export interface Table {
   readonly name: string;

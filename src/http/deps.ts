@@ -124,7 +124,7 @@ interface TurnRequest {
   /** Nothing of what is said is kept: what was said before comes along. */
   readonly confidential?: Before;
   /** That who asks sent along: sent again with the same one, it is the same turn. */
-  readonly sentWith?: string;
+  readonly idempotencyKey?: string;
 }
 
 /** One line of the log: what was done, never what was said or by whom. */

@@ -1123,6 +1123,17 @@ CREATE TABLE public.handovers (
 );
 
 --
+-- Name: idempotency_keys; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.idempotency_keys (
+    key_digest bytea NOT NULL,
+    question_digest bytea NOT NULL,
+    turn_id uuid NOT NULL,
+    kept_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
 -- Name: instances; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -1697,17 +1708,6 @@ CREATE TABLE public.program_conversations (
     digest bytea NOT NULL,
     conversation_id uuid NOT NULL,
     kept_at timestamp with time zone NOT NULL
-);
-
---
--- Name: request_keys; Type: TABLE; Schema: public; Owner: -
---
-
-CREATE TABLE public.request_keys (
-    digest bytea NOT NULL,
-    asked bytea NOT NULL,
-    turn_id uuid NOT NULL,
-    kept_at timestamp with time zone DEFAULT now() NOT NULL
 );
 
 --
@@ -2360,6 +2360,13 @@ ALTER TABLE ONLY public.handovers
     ADD CONSTRAINT handovers_pkey PRIMARY KEY (id);
 
 --
+-- Name: idempotency_keys idempotency_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_pkey PRIMARY KEY (key_digest);
+
+--
 -- Name: instances instances_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -2624,13 +2631,6 @@ ALTER TABLE ONLY public.privacy_requests
 
 ALTER TABLE ONLY public.program_conversations
     ADD CONSTRAINT program_conversations_pkey PRIMARY KEY (digest);
-
---
--- Name: request_keys request_keys_pkey; Type: CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.request_keys
-    ADD CONSTRAINT request_keys_pkey PRIMARY KEY (digest);
 
 --
 -- Name: request_windows request_windows_pkey; Type: CONSTRAINT; Schema: public; Owner: -
@@ -3020,6 +3020,18 @@ CREATE INDEX handovers_conversation ON public.handovers USING btree (conversatio
 CREATE INDEX handovers_created ON public.handovers USING btree (created_at);
 
 --
+-- Name: idempotency_keys_kept; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX idempotency_keys_kept ON public.idempotency_keys USING btree (kept_at);
+
+--
+-- Name: idempotency_keys_turn; Type: INDEX; Schema: public; Owner: -
+--
+
+CREATE INDEX idempotency_keys_turn ON public.idempotency_keys USING btree (turn_id);
+
+--
 -- Name: invitations_first; Type: INDEX; Schema: public; Owner: -
 --
 
@@ -3138,18 +3150,6 @@ CREATE INDEX privacy_requests_open ON public.privacy_requests USING btree (recei
 --
 
 CREATE INDEX program_conversations_conversation ON public.program_conversations USING btree (conversation_id);
-
---
--- Name: request_keys_kept; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX request_keys_kept ON public.request_keys USING btree (kept_at);
-
---
--- Name: request_keys_turn; Type: INDEX; Schema: public; Owner: -
---
-
-CREATE INDEX request_keys_turn ON public.request_keys USING btree (turn_id);
 
 --
 -- Name: retention_runs_began; Type: INDEX; Schema: public; Owner: -
@@ -3503,6 +3503,13 @@ ALTER TABLE ONLY public.handover_sendings
     ADD CONSTRAINT handover_sendings_handover_id_fkey FOREIGN KEY (handover_id) REFERENCES public.handovers(id);
 
 --
+-- Name: idempotency_keys idempotency_keys_turn_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.idempotency_keys
+    ADD CONSTRAINT idempotency_keys_turn_id_fkey FOREIGN KEY (turn_id) REFERENCES public.turns(id);
+
+--
 -- Name: invitations invitations_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3578,13 +3585,6 @@ ALTER TABLE ONLY public.places
 
 ALTER TABLE ONLY public.postings
     ADD CONSTRAINT postings_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
-
---
--- Name: request_keys request_keys_turn_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
---
-
-ALTER TABLE ONLY public.request_keys
-    ADD CONSTRAINT request_keys_turn_id_fkey FOREIGN KEY (turn_id) REFERENCES public.turns(id);
 
 --
 -- Name: runs runs_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

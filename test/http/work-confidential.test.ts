@@ -71,7 +71,7 @@ describe('a confidential conversation', () => {
     const headers = { 'Sec-Fetch-Site': 'same-origin', 'Idempotency-Key': 'f3b1c1de-0000-4000-8000-000000000000' };
     const keyed = async () => (await readEvents(await noor.send('POST', '/api/v1/work/turns', { assistant: 'collega', confidential: true, question: QUESTION }, headers))).at(-1)?.data['id'];
     expect(await keyed()).not.toBe(await keyed());
-    expect(await desk.db.query('SELECT FROM request_keys')).toEqual([]);
+    expect(await desk.db.query('SELECT FROM idempotency_keys')).toEqual([]);
     // The number that it has in the log opens nothing.
     expect((await noor.get(`/werk/gesprekken/${String(done?.data['conversationId'])}`)).status).toBe(404);
     const on = await noor.send('POST', '/api/v1/assistants/collega/turns', { question: QUESTION, conversationId: done?.data['conversationId'] });

@@ -1,7 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { Facts } from '../chain.ts';
 import { newKey, seal } from '../content.ts';
-import type { SentAs } from '../request-keys.ts';
+import type { QuestionDigests } from '../idempotency-keys.ts';
 import { type Origin, originNow } from '../origin.ts';
 
 /** What is recorded: a turn at the desk, or a call of a program to a model. Each is received once and ends at most once. */
@@ -21,7 +21,7 @@ export interface Received {
   /** Encrypted. */
   readonly content: Buffer | undefined;
   /** By which a question is known again that is sent once more; one that is known already is not written. */
-  readonly sentAs?: SentAs;
+  readonly idempotency?: QuestionDigests;
   readonly bytes: number;
   readonly isPatient: false;
 }

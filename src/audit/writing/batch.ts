@@ -112,18 +112,18 @@ function receivedTurns(received: Batch['received'], list: List, taker: () => str
     `new_keys AS (
        INSERT INTO turn_keys (turn_id, wrapped)
        SELECT k.* FROM moved, unnest(${ids}, ${list('bytea', received.map(({ act }) => act.wrapped))}) k (turn_id, wrapped) WHERE k.wrapped IS NOT NULL)`,
-    ...requestKeys(received, list),
+    ...idempotencyKeys(received, list),
   ];
 }
 
 /** A key that is there already makes the statement fail: the question is not asked a second time. */
-function requestKeys(received: Batch['received'], list: List): string[] {
-  const sent = received.flatMap(({ act: { id, sentAs } }) => (sentAs === undefined ? [] : [{ id, ...sentAs }]));
+function idempotencyKeys(received: Batch['received'], list: List): string[] {
+  const sent = received.flatMap(({ act: { id, idempotency } }) => (idempotency === undefined ? [] : [{ id, ...idempotency }]));
   if (sent.length === 0) return [];
   return [
-    `new_request_keys AS (
-       INSERT INTO request_keys (digest, asked, turn_id)
-       SELECT r.* FROM moved, unnest(${list('bytea', sent.map(({ digest }) => digest))}, ${list('bytea', sent.map(({ asked }) => asked))}, ${list('uuid', sent.map(({ id }) => id))}) r)`,
+    `new_idempotency_keys AS (
+       INSERT INTO idempotency_keys (key_digest, question_digest, turn_id)
+       SELECT r.* FROM moved, unnest(${list('bytea', sent.map(({ keyDigest }) => keyDigest))}, ${list('bytea', sent.map(({ questionDigest }) => questionDigest))}, ${list('uuid', sent.map(({ id }) => id))}) r)`,
   ];
 }
 

@@ -3,7 +3,7 @@ import { chainKey } from '../../audit/chain.ts';
 import { agedChanges } from '../../audit/console-changes.ts';
 import type { RecordAct } from '../../audit/management-log.ts';
 import { assistantsWithTurns, countCalls, countFeedback, countTurns, eraseCalls, eraseFeedback, eraseTurns } from '../../audit/retention.ts';
-import { PAST_KEYS } from '../../audit/request-keys.ts';
+import { PAST_IDEMPOTENCY_KEYS } from '../../audit/idempotency-keys.ts';
 import { UNSAID } from '../../audit/said-before.ts';
 import type { Config } from '../../config/config.ts';
 import { dutchDay } from '../../dutch-time.ts';
@@ -70,7 +70,7 @@ export function openRetention({ db, config, masterKey, record, assistants, rules
     energy: eraserOf(db, agedEnergy),
     use: eraserOf(db, agedUse),
     people: eraserOf(db, agedPeople),
-    expired: eraserOf(db, { ...expiredLogins, erase: [...expiredLogins.erase, UNSAID, PAST_KEYS] }),
+    expired: eraserOf(db, { ...expiredLogins, erase: [...expiredLogins.erase, UNSAID, PAST_IDEMPOTENCY_KEYS] }),
     openings: eraserOf(db, agedReasons),
     changes: eraserOf(db, agedChanges),
     trials: eraserOf(db, agedTrials),

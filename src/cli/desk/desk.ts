@@ -13,7 +13,7 @@ import { createChainWriter, type OnBatch } from '../../audit/writing/chain-write
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import type { HeldBy } from '../../audit/erasure.ts';
-import { createRequestKeys } from '../../audit/request-keys.ts';
+import { createIdempotencyKeys } from '../../audit/idempotency-keys.ts';
 import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
 import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
@@ -34,7 +34,7 @@ import { type OpenSettings, openSettings } from '../settings/open.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
 import { type Hears, overheard } from './overheard.ts';
-import { takenOnce } from './asked-again.ts';
+import { takenOnce } from './idempotent-turns.ts';
 import { historyWithoutClosed } from './closed-sources.ts';
 import { channelsOf } from './contact.ts';
 import { withFiles } from './file-search.ts';
@@ -206,7 +206,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
     takeTurn: takenOnce({
       db,
-      keys: createRequestKeys(audit),
+      keys: createIdempotencyKeys(audit),
       log,
       isOfNeed: (question) => ports.crisis.recognise(question) !== undefined,
       take: async function* (request, signal, sent) {

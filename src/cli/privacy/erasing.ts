@@ -2,7 +2,7 @@ import { chainKey } from '../../audit/chain.ts';
 import { takeChanges } from '../../audit/console-changes.ts';
 import { type ErasedBy, type HeldBy, recordErasure, takeTurns, turnsIn, type Words } from '../../audit/erasure.ts';
 import { createReceipts, type Erased, type Receipts } from '../../audit/receipt.ts';
-import { takeRequestKeys } from '../../audit/request-keys.ts';
+import { takeIdempotencyKeys } from '../../audit/idempotency-keys.ts';
 import { takeSaidBefore } from '../../audit/said-before.ts';
 import { createSigner } from '../../audit/signing.ts';
 import { BalieError } from '../../errors.ts';
@@ -65,7 +65,7 @@ export function createErasing({ db, masterKey, now, municipality, heldBy, forget
   async function takeAll(tx: Queryable, words: Words, conversationIds: readonly string[]) {
     const turns = await takeTurns(tx, words);
     const cases = await takeCases(tx, turns.all);
-    await takeRequestKeys(tx, turns.all);
+    await takeIdempotencyKeys(tx, turns.all);
     await takeSaidBefore(tx, conversationIds);
     await takeCorrections(tx, conversationIds);
     await takeReasons(tx, conversationIds, turns.all);

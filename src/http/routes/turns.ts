@@ -15,7 +15,7 @@ import { askedFrom } from './widget/access.ts';
 import type { AppEnv } from '../env.ts';
 import { InvalidInput } from '../faults.ts';
 import { bodyOf, json, problem } from '../contracts/responses.ts';
-import { sentKey, sentKeyField } from '../server/sent-key.ts';
+import { idempotencyKeyField, readIdempotencyKey } from '../server/idempotency-key.ts';
 import { tracing } from '../server/trace.ts';
 
 const answered = json('Het antwoord.', Turn);
@@ -33,7 +33,7 @@ const route = createRoute({
     params: z.object({ assistant: z.string().max(64).openapi({ example: 'loket' }) }),
     headers: z.object({
       'balie-proof': z.string().max(1_000).optional().openapi({ description: 'Het token van de rekensom (challenge), een punt en het gevonden getal.' }),
-      'idempotency-key': sentKeyField,
+      'idempotency-key': idempotencyKeyField,
     }),
     body: bodyOf(TurnRequest),
   },
@@ -65,14 +65,14 @@ export function turnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, deps: A
     const format = formatFor(c.req.header('Accept') ?? '*/*');
     const body = c.req.valid('json');
     const question = checkQuestion(body.question);
-    const sentWith = sentKey(c.req.valid('header')['idempotency-key']);
+    const idempotencyKey = readIdempotencyKey(c.req.valid('header')['idempotency-key']);
     const requestId = c.get('requestId');
     const isUrgent = deps.isUrgent(question);
     const isKept = person !== undefined || (await admitVisitor(c, visitors, { isUrgent, token: widget?.id }));
 
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
-    const request = { assistant, question, conversationId: body.conversationId, ...tracing(c.get('trace')), ...(person && { asker: { ...askerOf(person), ...filesIn(body) } }), ...(!isKept && { isUnkept: true }), ...(sentWith !== undefined && { sentWith }) };
+    const request = { assistant, question, conversationId: body.conversationId, ...tracing(c.get('trace')), ...(person && { asker: { ...askerOf(person), ...filesIn(body) } }), ...(!isKept && { isUnkept: true }), ...(idempotencyKey !== undefined && { idempotencyKey }) };
     const events = logReasons(admission.run((aborted) => deps.takeTurn(request, aborted), signal, { client: person?.id ?? clientOf(c), isUrgent }), deps.logger, requestId);
     if (format === 'json') {
       const turn = await lastOf(events);

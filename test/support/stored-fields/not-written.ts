@@ -27,7 +27,7 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
   'a key, a hash, or what is compared and never shown': [
     'api_keys.hash', 'audit_checkpoints.hash', 'audit_entries.hash', 'audit_head.hash', 'audit_kept_checkpoints.hash', 'calls.wrapped', 'chat_folders.wrapped', 'conversation_shares.wrapped', 'conversations.wrapped', 'group_task_versions.wrapped',
     'handovers.wrapped', 'invitations.hash', 'kept_prompts.wrapped', 'legal_holds.wrapped', 'logins.state_hash', 'logins.browser_hash', 'logins.sealed', 'logout_messages.hash', 'openings.wrapped', 'originals.sha256', 'passkey_challenges.invitation',
-    'passkeys.credential', 'passkeys.public_key', 'privacy_requests.wrapped', 'visitor_keys.key', 'sessions.hash', 'sessions.previous_hash', 'sessions.tokens', 'sessions.acr', 'sessions.provider_sid', 'source_reports.wrapped', 'program_conversations.digest', 'request_keys.digest', 'request_keys.asked', 'trials.wrapped', 'turn_keys.wrapped',
+    'passkeys.credential', 'passkeys.public_key', 'privacy_requests.wrapped', 'visitor_keys.key', 'sessions.hash', 'sessions.previous_hash', 'sessions.tokens', 'sessions.acr', 'sessions.provider_sid', 'source_reports.wrapped', 'program_conversations.digest', 'idempotency_keys.key_digest', 'idempotency_keys.question_digest', 'trials.wrapped', 'turn_keys.wrapped',
     'word_keys.wrapped', 'pages.etag', 'pages.last_modified', 'pages.links', 'pages.url',
   ],
   'single words of what is seeded elsewhere, by which it is found': ['postings.term', 'term_counts.term', 'vocabulary.word'],

@@ -9,7 +9,7 @@ import type { AppEnv } from '../../env.ts';
 import { readFields } from '../../input.ts';
 import { requireSameOrigin } from '../../access/same-origin.ts';
 import { smallAssets } from '../../server/compress.ts';
-import { SENT_KEY_HEADER } from '../../server/sent-key.ts';
+import { IDEMPOTENCY_KEY_HEADER } from '../../server/idempotency-key.ts';
 import { type Doors, PROOF_HEADER } from '../../access/visitors.ts';
 import { TOKEN_HEADER } from './access.ts';
 import { answerForm, emptyDesk } from '../desk.ts';
@@ -58,7 +58,7 @@ export function widgetRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDep
   });
 
   for (const path of OPEN_TO_SITES) {
-    app.use(path, cors({ origin: (origin) => (origins.has(origin) ? origin : null), allowMethods: ['POST'], allowHeaders: ['Content-Type', TOKEN_HEADER, PROOF_HEADER, SENT_KEY_HEADER], exposeHeaders: ['Retry-After', 'X-Request-Id'], maxAge: 600 }));
+    app.use(path, cors({ origin: (origin) => (origins.has(origin) ? origin : null), allowMethods: ['POST'], allowHeaders: ['Content-Type', TOKEN_HEADER, PROOF_HEADER, IDEMPOTENCY_KEY_HEADER], exposeHeaders: ['Retry-After', 'X-Request-Id'], maxAge: 600 }));
   }
 
   function assistantNamed(name: string): DeskAssistant {

@@ -34,7 +34,7 @@ export interface WorkQuestion {
   /** What was said before in a confidential conversation. */
   readonly carried: string;
   /** By which it is known again when it is sent again; of what is confidential nothing is kept by which it could be. */
-  readonly sentWith?: string;
+  readonly idempotencyKey?: string;
 }
 
 /** So much of what was said before is shown to a model, and so many questions are looked at for an attempt to mislead: as in a kept conversation. */
@@ -60,7 +60,7 @@ export interface Asked {
 export async function askAtWork(c: Context<AppEnv>, employee: Employee, asked: WorkQuestion, deps: AppDeps, admission: Admission): Promise<Asked> {
   const question = checkQuestion(asked.question);
   const assistant = withModel(employee, assistantFor(employee, asked.assistant, deps), asked.model, deps);
-  const { conversationId, instead, isBeside = false, isConfidential, sentWith } = asked;
+  const { conversationId, instead, isBeside = false, isConfidential, idempotencyKey } = asked;
   if (conversationId !== '' && !isUuid(conversationId)) throw new BalieError('conversation-unknown');
   if (instead !== '' && (!isUuid(instead) || conversationId === '')) throw new BalieError('question-replaced');
   const earlier = isConfidential ? await deps.workplace.carrier.open({ id: employee.id, readers: employee.person.readers }, asked.carried) : undefined;
@@ -72,7 +72,7 @@ export async function askAtWork(c: Context<AppEnv>, employee: Employee, asked: W
     ...tracing(c.get('trace')),
     ...(instead !== '' && !isConfidential && { instead, isBeside }),
     ...(earlier && { confidential: before(earlier) }),
-    ...(sentWith !== undefined && !isConfidential && { sentWith }),
+    ...(idempotencyKey !== undefined && !isConfidential && { idempotencyKey }),
   };
   const isUrgent = deps.isUrgent(question);
   const began = performance.now();

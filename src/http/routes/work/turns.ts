@@ -7,7 +7,7 @@ import { bodyOf, events, problem } from '../../contracts/responses.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { streamTurn } from '../../streams/stream-turn.ts';
-import { sentKey, sentKeyField } from '../../server/sent-key.ts';
+import { idempotencyKeyField, readIdempotencyKey } from '../../server/idempotency-key.ts';
 import { askAtWork } from './asking.ts';
 
 /** Of what goes along with a confidential conversation. */
@@ -36,7 +36,7 @@ const route = createRoute({
   description:
     'Voor wie is ingelogd als medewerker. Geeft dezelfde gebeurtenissen als een vraag aan een assistent: status, delta, sources en daarna done of error. ' +
     'In done staat in took wat het antwoord kostte: tijd en tokens. Bij een vertrouwelijk gesprek heeft done ook carried: stuur dat mee met de volgende vraag. Daarvan wordt niets bewaard, ook geen Idempotency-Key.',
-  request: { headers: z.object({ 'idempotency-key': sentKeyField }), body: bodyOf(WorkTurnRequest) },
+  request: { headers: z.object({ 'idempotency-key': idempotencyKeyField }), body: bodyOf(WorkTurnRequest) },
   responses: {
     200: events('event: done\ndata: {"outcome":"answered"}\n\n'),
     400: problem('De vraag of een ander gegeven klopt niet, of het vertrouwelijke gesprek is voorbij.'),
@@ -57,8 +57,8 @@ export function workTurnRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, dep
   access.declare('POST', '/api/v1/work/turns', 'employee');
   api.openapi(route, async (c) => {
     const { confidential: isConfidential = false, model = '', conversationId = '', beside, instead = beside ?? '', carried = '', ...asked } = c.req.valid('json');
-    const sentWith = sentKey(c.req.valid('header')['idempotency-key']);
-    const question = await askAtWork(c, employeeOf(c), { ...asked, ...(sentWith !== undefined && { sentWith }), model, conversationId, instead, isBeside: beside !== undefined, isConfidential, carried }, deps, admission);
+    const idempotencyKey = readIdempotencyKey(c.req.valid('header')['idempotency-key']);
+    const question = await askAtWork(c, employeeOf(c), { ...asked, ...(idempotencyKey !== undefined && { idempotencyKey }), model, conversationId, instead, isBeside: beside !== undefined, isConfidential, carried }, deps, admission);
     const left = new AbortController();
     const signal = AbortSignal.any([c.req.raw.signal, left.signal]);
     return streamTurn(c, {

@@ -2,7 +2,7 @@ import { answerLanguage, DUTCH, explainedTerms, writtenBy } from '../../answer/d
 import type { TurnEvent } from '../../answer/events.ts';
 import { OUTCOMES, type Outcome, type TurnLog } from '../../answer/ports.ts';
 import type { KeptTurn } from '../../audit/kept-turn.ts';
-import type { RequestKeys, SentAs } from '../../audit/request-keys.ts';
+import type { IdempotencyKeys, QuestionDigests } from '../../audit/idempotency-keys.ts';
 import type { TurnLog as KeptTurns } from '../../audit/turn-log.ts';
 import { BalieError } from '../../errors.ts';
 import type { AppDeps } from '../../http/deps.ts';
@@ -13,7 +13,7 @@ type Request = Parameters<AppDeps['takeTurn']>[0];
 
 interface Parts {
   readonly db: Database;
-  readonly keys: RequestKeys;
+  readonly keys: IdempotencyKeys;
   readonly log: Pick<KeptTurns, 'find' | 'interrupt'>;
   /** Whether somebody may be in need: they are told at once what helps, and nothing is looked up before that. */
   readonly isOfNeed: (question: string) => boolean;
@@ -34,17 +34,17 @@ const AGAIN_MS = 1_000;
  */
 export function takenOnce({ db, keys, log, isOfNeed, take }: Parts): AppDeps['takeTurn'] {
   return async function* (request, signal) {
-    const { sentWith, question, assistant, asker, instead } = request;
-    if (sentWith === undefined || isOfNeed(question)) return yield* take(request, signal, (kept) => kept);
-    const sentAs = keys.named({ key: sentWith, assistant: assistant.name, person: asker?.person?.id, question, instead, ofFiles: asker?.files?.alone ?? false });
-    const answered = await before(sentAs, request);
+    const { idempotencyKey, question, assistant, asker, instead } = request;
+    if (idempotencyKey === undefined || isOfNeed(question)) return yield* take(request, signal, (kept) => kept);
+    const idempotency = keys.named({ key: idempotencyKey, assistant: assistant.name, person: asker?.person?.id, question, instead, ofFiles: asker?.files?.alone ?? false });
+    const answered = await before(idempotency, request);
     if (answered !== undefined) return yield* told(answered);
-    yield* take(request, signal, (kept) => ({ ...kept, received: (turn) => kept.received({ ...turn, sentAs }) }));
+    yield* take(request, signal, (kept) => ({ ...kept, received: (turn) => kept.received({ ...turn, idempotency }) }));
   };
 
   /** The turn that has the answer; undefined where it is to be asked. */
-  async function before(sentAs: SentAs, request: Request): Promise<Answered | undefined> {
-    const found = await keys.find(sentAs);
+  async function before(idempotency: QuestionDigests, request: Request): Promise<Answered | undefined> {
+    const found = await keys.find(idempotency);
     if (found === undefined) return undefined;
     const { turnId, conversationId, outcome, isSameQuestion, isPast, isSilent } = found;
     if (!isPast) {
@@ -54,12 +54,12 @@ export function takenOnce({ db, keys, log, isOfNeed, take }: Parts): AppDeps['ta
         if (!isSilent) throw new BalieError('turn-running', { retryAfterMs: AGAIN_MS });
         // It may have ended at this moment after all: a turn ends once, and how is looked at anew.
         await log.interrupt(turnId);
-        return before(sentAs, request);
+        return before(idempotency, request);
       }
       const [turn] = UNANSWERED.includes(outcome) ? [] : await withoutClosed(db, await log.find([turnId]), request.asker?.person?.readers);
       if (turn?.end !== undefined && isOutcome(outcome)) return { ...turn, outcome, end: turn.end, conversationId };
     }
-    await keys.free(sentAs, turnId);
+    await keys.free(idempotency, turnId);
     return undefined;
   }
 }

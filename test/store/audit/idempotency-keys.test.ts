@@ -2,9 +2,9 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TurnEvent } from '../../../src/answer/events.ts';
 import type { TurnLog } from '../../../src/answer/ports.ts';
-import { createRequestKeys } from '../../../src/audit/request-keys.ts';
+import { createIdempotencyKeys } from '../../../src/audit/idempotency-keys.ts';
 import { verify } from '../../../src/audit/verify.ts';
-import { takenOnce } from '../../../src/cli/desk/asked-again.ts';
+import { takenOnce } from '../../../src/cli/desk/idempotent-turns.ts';
 import { createErasing } from '../../../src/cli/privacy/erasing.ts';
 import type { BalieError } from '../../../src/errors.ts';
 import type { AppDeps } from '../../../src/http/deps.ts';
@@ -32,7 +32,7 @@ function aProcess(instanceId = randomUUID()) {
   const made = { outcome: 'answered' as Outcome, during: async () => {} };
   const takeTurn = takenOnce({
     db,
-    keys: createRequestKeys({ db, masterKey, instanceId }),
+    keys: createIdempotencyKeys({ db, masterKey, instanceId }),
     log,
     isOfNeed: (question) => question === 'Ik wil niet meer leven',
     async *take({ question, conversationId, asker }, _signal, sent) {
@@ -46,7 +46,7 @@ function aProcess(instanceId = randomUUID()) {
       yield { type: 'done', turn: { id, conversationId: one.conversationId, outcome: made.outcome, answer: end.answer, sources: end.sources, masked: [], language: 'en' } };
     },
   });
-  const ask = async (given: Partial<Request> & Pick<Request, 'sentWith'>): Promise<TurnEvent[]> => {
+  const ask = async (given: Partial<Request> & Pick<Request, 'idempotencyKey'>): Promise<TurnEvent[]> => {
     const events: TurnEvent[] = [];
     for await (const event of takeTurn({ assistant, question: 'Wat kost een paspoort?', conversationId: undefined, ...given }, new AbortController().signal)) events.push(event);
     return events;
@@ -66,10 +66,10 @@ const codeOf = (asked: Promise<unknown>) => asked.then(() => 'taken', ({ code }:
 describe('a question that is sent again with its key', () => {
   test('of which the turn has ended gets that turn from the log, as it was given, from whichever process; nothing is written', async () => {
     const [here, there] = [aProcess(), aProcess()];
-    const sentWith = randomUUID();
-    const first = turnIn(await here.ask({ sentWith }));
+    const idempotencyKey = randomUUID();
+    const first = turnIn(await here.ask({ idempotencyKey }));
     const before = await entries();
-    const again = await there.ask({ sentWith });
+    const again = await there.ask({ idempotencyKey });
     expect(again.map(({ type }) => type)).toEqual(['status', 'sources', 'done']);
     const { conversationId } = first ?? {};
     expect(again[0]).toEqual({ type: 'status', phase: 'searching', conversationId, turnId: first?.id });
@@ -78,25 +78,25 @@ describe('a question that is sent again with its key', () => {
       terms: [{ term: 'leges', meaning: 'kosten' }], generatedBy: { model: 'ministral' },
     });
     // Who heard of the conversation before the line broke names it.
-    expect(turnIn(await here.ask({ sentWith, conversationId }))?.id).toBe(first?.id);
+    expect(turnIn(await here.ask({ idempotencyKey, conversationId }))?.id).toBe(first?.id);
     expect([await entries(), here.taken.length, there.taken.length]).toEqual([before, 1, 0]);
   });
 
   test('while its turn runs is told so, here and elsewhere, also when both come at once', async () => {
     const [here, there] = [aProcess(), aProcess()];
     await db.query('INSERT INTO instances (id) VALUES ($1)', [here.instanceId]);
-    const sentWith = randomUUID();
+    const idempotencyKey = randomUUID();
     here.made.during = async () => {
-      expect(await codeOf(here.ask({ sentWith }))).toBe('turn-running');
-      expect(await codeOf(there.ask({ sentWith }))).toBe('turn-running');
+      expect(await codeOf(here.ask({ idempotencyKey }))).toBe('turn-running');
+      expect(await codeOf(there.ask({ idempotencyKey }))).toBe('turn-running');
     };
-    await here.ask({ sentWith });
+    await here.ask({ idempotencyKey });
     expect([here.taken.length, there.taken.length]).toEqual([1, 0]);
 
     here.made.during = async () => {};
     const atOnce = randomUUID();
-    const others = Array.from({ length: 4 }, (_, index) => (index % 2 === 0 ? here : there).ask({ sentWith: randomUUID() }));
-    const told = await Promise.all(Array.from({ length: 6 }, (_, index) => codeOf((index % 2 === 0 ? here : there).ask({ sentWith: atOnce }))));
+    const others = Array.from({ length: 4 }, (_, index) => (index % 2 === 0 ? here : there).ask({ idempotencyKey: randomUUID() }));
+    const told = await Promise.all(Array.from({ length: 6 }, (_, index) => codeOf((index % 2 === 0 ? here : there).ask({ idempotencyKey: atOnce }))));
     // What was written in one statement with those that came too late is there.
     expect((await Promise.all(others)).map((events) => turnIn(events)?.outcome)).toEqual(['answered', 'answered', 'answered', 'answered']);
     expect(new Set(told)).toEqual(new Set(['taken', 'turn-running']));
@@ -108,11 +108,11 @@ describe('a question that is sent again with its key', () => {
     const [gone, there] = [aProcess(), aProcess()];
     await lives(gone, '13 seconds');
     await lives(there, '5 seconds');
-    const sentWith = randomUUID();
+    const idempotencyKey = randomUUID();
     gone.made.during = async () => {
-      expect(turnIn(await there.ask({ sentWith }))?.outcome).toBe('answered');
+      expect(turnIn(await there.ask({ idempotencyKey }))?.outcome).toBe('answered');
     };
-    await gone.ask({ sentWith });
+    await gone.ask({ idempotencyKey });
     expect(there.taken).toHaveLength(1);
     const outcomes = await db.query('SELECT outcome FROM turns WHERE id = ANY($1::uuid[]) ORDER BY received_at', [[...gone.taken, ...there.taken]]);
     expect(outcomes).toEqual([{ outcome: 'interrupted' }, { outcome: 'answered' }]);
@@ -122,49 +122,49 @@ describe('a question that is sent again with its key', () => {
     const [other, there] = [aProcess(), aProcess()];
     await lives(other, ago === '-1 hour' ? ago : '21 seconds');
     await lives(there, ago === '-1 hour' ? '5 seconds' : ago);
-    const sentWith = randomUUID();
-    other.made.during = async () => expect(await codeOf(there.ask({ sentWith }))).toBe(told);
-    await other.ask({ sentWith });
+    const idempotencyKey = randomUUID();
+    other.made.during = async () => expect(await codeOf(there.ask({ idempotencyKey }))).toBe(told);
+    await other.ask({ idempotencyKey });
   });
 
   test.each<Outcome>(['interrupted', 'failed'])('that was %s is a new turn, to which the key goes over', async (outcome) => {
     const here = aProcess();
-    const sentWith = randomUUID();
+    const idempotencyKey = randomUUID();
     here.made.outcome = outcome;
-    await here.ask({ sentWith });
+    await here.ask({ idempotencyKey });
     here.made.outcome = 'abstained';
-    const second = turnIn(await here.ask({ sentWith }));
+    const second = turnIn(await here.ask({ idempotencyKey }));
     expect(here.taken).toEqual([expect.any(String), second?.id]);
-    expect(turnIn(await here.ask({ sentWith }))?.id).toBe(second?.id);
+    expect(turnIn(await here.ask({ idempotencyKey }))?.id).toBe(second?.id);
     expect(here.taken).toHaveLength(2);
   });
 
   test('with another question, or in another conversation, is refused', async () => {
     const here = aProcess();
-    const sentWith = randomUUID();
-    await here.ask({ sentWith });
-    for (const other of [{ question: 'Wat kost een rijbewijs?' }, { conversationId: randomUUID() }]) expect(await codeOf(here.ask({ sentWith, ...other }))).toBe('idempotency-key-reused');
+    const idempotencyKey = randomUUID();
+    await here.ask({ idempotencyKey });
+    for (const other of [{ question: 'Wat kost een rijbewijs?' }, { conversationId: randomUUID() }]) expect(await codeOf(here.ask({ idempotencyKey, ...other }))).toBe('idempotency-key-reused');
     expect(here.taken).toHaveLength(1);
   });
 
   test('by somebody else, of another assistant, or under another key of the log, is another question', async () => {
     const here = aProcess();
-    const sentWith = randomUUID();
+    const idempotencyKey = randomUUID();
     const ids = [randomUUID(), randomUUID()];
     const asked: Partial<Request>[] = [{}, { assistant: { ...assistant, name: 'vergunning' } }, ...ids.map((id) => ({ asker: { audience: 'employee' as const, id, person: { id, readers: ['medewerker'] } } }))];
-    for (const one of asked) await here.ask({ sentWith, ...one });
+    for (const one of asked) await here.ask({ idempotencyKey, ...one });
     expect(here.taken).toHaveLength(4);
-    const named = { key: sentWith, assistant: 'loket', question: 'Wat kost een paspoort?', ofFiles: false };
-    const of = (key: Buffer) => createRequestKeys({ db, masterKey: key, instanceId: randomUUID() });
+    const named = { key: idempotencyKey, assistant: 'loket', question: 'Wat kost een paspoort?', ofFiles: false };
+    const of = (key: Buffer) => createIdempotencyKeys({ db, masterKey: key, instanceId: randomUUID() });
     expect(await of(masterKey).find(of(masterKey).named(named))).toMatchObject({ turnId: here.taken[0] });
     expect(await of(masterKey).find(of(randomBytes(32)).named(named))).toBeUndefined();
   });
 
   test('that says that somebody is in need is never looked up, nor refused', async () => {
     const here = aProcess();
-    const sentWith = randomUUID();
-    await here.ask({ sentWith });
-    for (const _ of [1, 2]) await here.ask({ sentWith, question: 'Ik wil niet meer leven' });
+    const idempotencyKey = randomUUID();
+    await here.ask({ idempotencyKey });
+    for (const _ of [1, 2]) await here.ask({ idempotencyKey, question: 'Ik wil niet meer leven' });
     expect(here.taken).toHaveLength(3);
   });
 });
@@ -172,22 +172,22 @@ describe('a question that is sent again with its key', () => {
 test('a key counts for a day, and goes then', async () => {
   const here = aProcess();
   const [old, fresh] = [randomUUID(), randomUUID()];
-  await here.ask({ sentWith: old });
-  await here.ask({ sentWith: fresh });
-  const ageing = `UPDATE request_keys SET kept_at = now() - interval '25 hours' WHERE turn_id = $1`;
+  await here.ask({ idempotencyKey: old });
+  await here.ask({ idempotencyKey: fresh });
+  const ageing = `UPDATE idempotency_keys SET kept_at = now() - interval '25 hours' WHERE turn_id = $1`;
   await db.query(ageing, [here.taken[0]]);
-  await here.ask({ sentWith: old });
+  await here.ask({ idempotencyKey: old });
   expect(here.taken).toHaveLength(3);
   await db.query(ageing, [here.taken[2]]);
   await retentionOf(db, { said: 'P28D' }).run('hour');
-  expect(await db.query('SELECT turn_id AS id FROM request_keys WHERE turn_id = ANY($1::uuid[])', [here.taken])).toEqual([{ id: here.taken[1] }]);
+  expect(await db.query('SELECT turn_id AS id FROM idempotency_keys WHERE turn_id = ANY($1::uuid[])', [here.taken])).toEqual([{ id: here.taken[1] }]);
 });
 
 test('with a conversation its keys are erased', async () => {
   const here = aProcess();
-  const sentWith = randomUUID();
-  const { conversationId = '' } = turnIn(await here.ask({ sentWith })) ?? {};
+  const idempotencyKey = randomUUID();
+  const { conversationId = '' } = turnIn(await here.ask({ idempotencyKey })) ?? {};
   const erasing = createErasing({ db, masterKey, now: () => new Date(), municipality: 'Lindewaarde', heldBy: async () => false, forget: () => undefined });
   await erasing.conversation(conversationId, { by: { by: 'asker' } });
-  expect(await db.query('SELECT FROM request_keys WHERE turn_id = $1', [here.taken[0]])).toEqual([]);
+  expect(await db.query('SELECT FROM idempotency_keys WHERE turn_id = $1', [here.taken[0]])).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { ErrorEntry } from './entry.ts';
 
 /** Faults of a question that is sent with a key (Idempotency-Key), so that it can be sent again. */
-export const sentAgainFaults = {
+export const idempotencyFaults = {
   'idempotency-key-invalid': {
     status: 400,
     message: 'De waarde van Idempotency-Key klopt niet.',
