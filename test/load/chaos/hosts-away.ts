@@ -25,7 +25,7 @@ const shown = { told: ({ what }: Told) => what === 'quoted' };
 let isGood = await throughFault(url, heard, { name: `all model hosts away for ${seconds} s`, seconds, begin: () => host.stop(), end: () => host.start(), shown });
 
 let killing: Promise<void> = Promise.resolve();
-let isOver = false;
+const over = new AbortController();
 let killed = 0;
 const kill = async () => {
   await host.stop();
@@ -33,7 +33,7 @@ const kill = async () => {
   await host.start();
 };
 const killAgainAndAgain = async () => {
-  while (!isOver) {
+  while (!over.signal.aborted) {
     await kill();
     await sleep(1_500);
   }
@@ -43,7 +43,7 @@ isGood = (await throughFault(url, heard, {
   seconds,
   begin: () => void (killing = killAgainAndAgain()),
   end: () => {
-    isOver = true;
+    over.abort();
     return killing;
   },
   shown,
