@@ -13,12 +13,15 @@ import { verifyKey } from '../../src/identity/keys.ts';
 import type { Database } from '../../src/store/database.ts';
 import { migrate, readMigrations } from '../../src/store/migrate.ts';
 import { createConversations } from '../../src/workplace/conversations.ts';
-import { openEmptyDatabase } from '../support/database.ts';
+import { onServer, openEmptyDatabase } from '../support/database.ts';
 import { commandOn } from '../support/keys-command.ts';
 import { type AskedTurn, emptied, loadRelease, readReleases, type Release } from '../support/releases.ts';
 import { schemaOf } from '../support/schema-of.ts';
+import { isWhole } from '../support/whole.ts';
 
 const releases = await readReleases();
+/** On the embedded database the oldest and the newest, where not all is asked for: what is brought up to date is the same, and takes five times as long there. */
+const taken = onServer || isWhole ? releases : releases.filter((_, at) => at === 0 || at === releases.length - 1);
 const migrations = await readMigrations();
 const names = migrations.map(({ name }) => name);
 /** Made while the desk runs, for each model of vectors. */
@@ -61,7 +64,7 @@ test('there are twelve or more, each of another schema', () => {
   expect(new Set(releases.map((release) => release.migrations)).size).toBe(releases.length);
 });
 
-describe.each(releases)('a database of schema $migrations', (release) => {
+describe.each(taken)('a database of schema $migrations', (release) => {
   const { auditKey, turns, key, person } = release;
   const masterKey = Buffer.from(auditKey, 'hex');
   const variables = { AUDIT_KEY: auditKey, CHAT_MODEL: 'chat', OLLAMA_URL: 'http://127.0.0.1:9' };
