@@ -6,5 +6,6 @@ const { testResults } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
 for (const { name, status, assertionResults } of testResults) {
   if (status !== 'failed') continue;
   const tests = assertionResults.filter((test) => test.status === 'failed').map(({ fullName }) => fullName);
-  for (const test of tests.length === 0 ? ['could not be loaded'] : tests) process.stdout.write(`FAILED: ${relative('.', name)}: ${test}\n`);
+  const outside = assertionResults.length === 0 ? 'could not be loaded' : 'failed outside its tests (a hook)';
+  for (const test of tests.length === 0 ? [outside] : tests) process.stdout.write(`FAILED: ${relative('.', name)}: ${test}\n`);
 }

@@ -9,8 +9,6 @@ export interface KeyedQuestion {
   /** Who is logged in. Of all others the key itself must be one that nobody guesses. */
   readonly person?: string | undefined;
   readonly question: string;
-  /** The turn in whose place it comes. */
-  readonly instead?: string | undefined;
   /** Whether files alone were to be searched. */
   readonly ofFiles: boolean;
 }
@@ -59,8 +57,8 @@ export function createIdempotencyKeys({ db, masterKey, instanceId }: Options) {
   const digestOf = (...parts: readonly (string | boolean | null)[]) => createHmac('sha256', secret).update(JSON.stringify(parts)).digest();
 
   return {
-    named({ key, assistant, person, question, instead, ofFiles }: KeyedQuestion): QuestionDigests {
-      return { keyDigest: digestOf('key', assistant, person ?? null, key), questionDigest: digestOf('question', question, instead ?? null, ofFiles) };
+    named({ key, assistant, person, question, ofFiles }: KeyedQuestion): QuestionDigests {
+      return { keyDigest: digestOf('key', assistant, person ?? null, key), questionDigest: digestOf('question', question, ofFiles) };
     },
 
     /** @throws BalieError `database-unavailable`. */

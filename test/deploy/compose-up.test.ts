@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -71,10 +71,11 @@ describe('one command', () => {
     expect(here.read('.env').split('\n').filter((line) => line.startsWith('#'))).toEqual(here.read('images.example').split('\n').filter((line) => line.startsWith('#')));
   });
 
-  test('a second time only starts, also without the image', () => {
+  test('a second time only starts, also without the image; another image is refused, and not left out without a word', () => {
     const before = [here.read('.env'), here.read('secrets/audit.key'), here.read('secrets/tls.crt')];
     expect(here.up([HOST])).toMatchObject({ status: 0, asked: [START] });
-    expect(here.up([HOST, 'register.lindewaarde.example/balie:0.2.0'])).toMatchObject({ status: 0, asked: [START] });
+    expect(here.up([HOST, IMAGE])).toMatchObject({ status: 0, asked: [START] });
+    for (const other of ['register.lindewaarde.example/balie:0.2.0', `${IMAGE}@${digestOf('ander')}`]) expect(here.up([HOST, other])).toMatchObject({ status: 2, asked: [], said: expect.stringContaining('ander image') });
     expect([here.read('.env'), here.read('secrets/audit.key'), here.read('secrets/tls.crt')]).toEqual(before);
   });
 
@@ -92,6 +93,14 @@ describe('one command', () => {
   });
 });
 
+test('an image that is given counts where .env has none of its own yet, and its rights stay', () => {
+  const { up, read, place } = server('ingevuld');
+  writeFileSync(join(place, '.env'), read('images.example'), { mode: 0o600 });
+  expect(up([HOST, IMAGE])).toMatchObject({ status: 0, asked: [IMAGE, ...OTHERS].map(asks).concat(START) });
+  expect(read('.env')).toContain(`\nBALIE_IMAGE=${IMAGE}@${digestOf(IMAGE)}\n`);
+  expect(statSync(join(place, '.env')).mode & 0o777).toBe(0o600);
+});
+
 test('an image that is named by its digest is not looked up', () => {
   const { up, read } = server('digest');
   const pinned = `${IMAGE}@${digestOf('van ons')}`;
@@ -105,10 +114,12 @@ test.each([
   ['a name that is none', ['balie; rm -rf /', IMAGE], 2, 'Gebruik'],
   ['an image that is none', [HOST, 'balie\nCONFIG=/etc/passwd'], 2, 'Gebruik'],
   ['an option in place of an image', [HOST, '--help'], 2, 'Gebruik'],
+  ['an option in place of a name', ['--help', IMAGE], 2, 'Gebruik'],
+  ['half a digest', [HOST, `${IMAGE}@sha256:abc`], 2, 'Gebruik'],
   ['an image that is nowhere', [HOST, 'nergens/balie:0.1.0'], 1, 'Van nergens/balie:0.1.0 is geen digest te vinden'],
-  ['a register that answers more than a digest', [HOST, 'gekaapt/balie:0.1.0'], 1, 'geen digest te vinden'],
-  ['a register that answers no kind of digest', [HOST, 'zonder/balie:0.1.0'], 1, 'geen digest te vinden'],
-  ['a register that answers half a digest', [HOST, 'kort/balie:0.1.0'], 1, 'geen digest te vinden'],
+  ['a registry that answers more than a digest', [HOST, 'gekaapt/balie:0.1.0'], 1, 'geen digest te vinden'],
+  ['a registry that answers no kind of digest', [HOST, 'zonder/balie:0.1.0'], 1, 'geen digest te vinden'],
+  ['a registry that answers half a digest', [HOST, 'kort/balie:0.1.0'], 1, 'geen digest te vinden'],
 ])('with %s nothing is started or half made', (name, args, status, said) => {
   const { place, up } = server(name);
   const done = up(args);

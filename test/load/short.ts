@@ -14,7 +14,7 @@ if (DATABASE_URL === undefined) throw new Error('DATABASE_URL: a PostgreSQL serv
 const MOST_MS = 240_000;
 
 const hasServer = (await postgresBin()) !== undefined;
-const ownServer = hasServer ? undefined : 'no PostgreSQL to start: run .ci/postgres start, or set POSTGRES_BIN';
+const ownServer = hasServer ? undefined : 'no PostgreSQL to start: run .ci/postgres install, or set POSTGRES_BIN';
 const SCRIPTS: readonly { readonly name: string; readonly args: readonly string[]; readonly isEmbedded?: boolean; readonly missing?: string | undefined }[] = [
   // Long enough for one kill.
   { name: 'replicas', args: ['0.6', '4'] },

@@ -37,11 +37,14 @@ describe('at its end CI tells', () => {
   test('what failed, and what could not be loaded', () => {
     const one = report('one.json', { 'test/process/full-disk.test.ts': { 'a disk that is full is told': 'failed', 'a disk that is full has room again': 'passed' }, 'test/store/migrate.test.ts': {} });
     expect(told('failed.mjs', one)).toBe('FAILED: test/process/full-disk.test.ts: a disk that is full is told\nFAILED: test/store/migrate.test.ts: could not be loaded\n');
+    const hook = join(folder, 'hook.json');
+    writeFileSync(hook, JSON.stringify({ testResults: [{ name: join(root, 'test/store/migrate.test.ts'), status: 'failed', assertionResults: [{ fullName: 'each file once', status: 'skipped' }] }] }));
+    expect(told('failed.mjs', hook)).toBe('FAILED: test/store/migrate.test.ts: failed outside its tests (a hook)\n');
   });
 
   test('both last, but for the line with the counts', () => {
     const lines = readFileSync(join(root, '.ci/run'), 'utf8').trimEnd().split('\n');
-    expect(lines.slice(-6).map((line) => /skipped\.mjs|out\/faults|passed, %s failed|"\$failed" = 0/.exec(line)?.[0])).toEqual(expect.arrayContaining(['skipped.mjs', 'out/faults', 'passed, %s failed', '"$failed" = 0']));
+    expect(lines.slice(-6).map((line) => /skipped\.mjs|undone faults|passed, %s failed|"\$failed" = 0/.exec(line)?.[0])).toEqual(expect.arrayContaining(['skipped.mjs', 'undone faults', 'passed, %s failed', '"$failed" = 0']));
     expect(lines.at(-2)).toContain('passed, %s failed');
   });
 });

@@ -9,7 +9,7 @@ const ARTICLES = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:artikel|artikelen|art
 /** Of a range nobody can tell what is in it: "2:10 tot en met 2:28". */
 const RANGE = new RegExp(String.raw`(?<![\p{L}\p{N}])(?:artikelen|artt)\.?\s+${NUMBER}\s+(?:tot en met|t/m|tot)\s`, 'iu');
 /** Asks for the article itself; who only names the one that they go by asks for something else. */
-const ASKS_IT = /^\W*(?:de\s+|het\s+)?art(?:ikel)?[.\s]|\b(?:wat|hoe)\s+(?:staat|zegt|luidt|bepaalt|regelt|betekent|is|houdt|schrijft|verbiedt)\s+(?:er\s+)?(?:in\s+|over\s+)?(?:de\s+|het\s+)?art(?:ikel)?[.\s]/i;
+const ASKS_IT = /^\W*(?:de\s+|het\s+)?art(?:ikel)?[.\s]|\b(?:wat|hoe)\s+(?:staat|zegt|luidt|bepaalt|regelt|betekent|is|houdt|schrijft|verbiedt)\b(?:(?!\b(?:volgens|krachtens|ingevolge|op\s+grond)\b)[^.?!]){0,40}\bart(?:ikel)?[.\s]/i;
 /** A document whose best passage has this share of the best score may be the one that is meant. */
 const NEAR = 0.85;
 /** What the article itself counts against passages that only name it. */

@@ -34,9 +34,9 @@ const AGAIN_MS = 1_000;
  */
 export function takenOnce({ db, keys, log, isOfNeed, take }: Parts): AppDeps['takeTurn'] {
   return async function* (request, signal) {
-    const { idempotencyKey, question, assistant, asker, instead } = request;
+    const { idempotencyKey, question, assistant, asker } = request;
     if (idempotencyKey === undefined || isOfNeed(question)) return yield* take(request, signal, (kept) => kept);
-    const idempotency = keys.named({ key: idempotencyKey, assistant: assistant.name, person: asker?.person?.id, question, instead, ofFiles: asker?.files?.alone ?? false });
+    const idempotency = keys.named({ key: idempotencyKey, assistant: assistant.name, person: asker?.person?.id, question, ofFiles: asker?.files?.alone ?? false });
     const answered = await before(idempotency, request);
     if (answered !== undefined) return yield* told(answered);
     yield* take(request, signal, (kept) => ({ ...kept, received: (turn) => kept.received({ ...turn, idempotency }) }));

@@ -39,7 +39,7 @@ export function turnLogs({ log, db, conversations, onFault }: Options): (request
         await conversations.open({ ...turn, person });
         await log.received(turn).catch(async (error: unknown) => {
           // The same question came in beside it, and has a conversation of its own.
-          if (asBalieError(error).code === 'turn-running') await conversations.unopen({ conversationId, person });
+          if (asBalieError(error).code === 'turn-running') await conversations.unopen({ conversationId, person }).catch((fault: unknown) => onFault(asBalieError(fault)));
           throw error;
         });
         if (replaced === undefined) return;

@@ -68,22 +68,28 @@ function toMessage(event: TurnEvent, requestId: string, addition: Addition): Sse
   }
 }
 
+/** Told of a question that was sent before: no turn of its own. */
+const OF_BEFORE = ['turn-running', 'idempotency-key-reused'];
+
 /** Passes a turn's events on, and tells once how it ended: also when whoever asked left in the middle. An answer that is given again was told of before. */
 export async function* countTurn(events: AsyncIterable<TurnEvent>, assistant: string, metrics: Pick<HttpMetrics, 'turn'>): AsyncGenerator<TurnEvent, void> {
   const began = performance.now();
   let firstTextMs: number | undefined;
   let outcome = 'interrupted';
   let code: string | undefined;
-  let isRepeated = false;
+  let isOfBefore = false;
   try {
     for await (const event of events) {
-      if (event.type === 'done') isRepeated = event.isRepeated ?? false;
+      if (event.type === 'done') isOfBefore = event.isRepeated ?? false;
       if (event.type === 'delta') firstTextMs ??= performance.now() - began;
       if (event.type === 'done') [outcome, code] = [event.turn.outcome, event.reason];
       if (event.type === 'error') [outcome, code] = ['failed', event.error.code];
       yield event;
     }
+  } catch (error) {
+    isOfBefore = error instanceof BalieError && OF_BEFORE.includes(error.code);
+    throw error;
   } finally {
-    if (!isRepeated) metrics.turn({ assistant, outcome, ms: performance.now() - began, ...(code !== undefined && { code }), ...(firstTextMs !== undefined && { firstTextMs }) });
+    if (!isOfBefore) metrics.turn({ assistant, outcome, ms: performance.now() - began, ...(code !== undefined && { code }), ...(firstTextMs !== undefined && { firstTextMs }) });
   }
 }

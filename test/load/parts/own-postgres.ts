@@ -31,7 +31,7 @@ interface Place {
 export const NOBODY = 65_534;
 const run = promisify(execFile);
 
-/** The folder with `postgres` and `initdb`: `POSTGRES_BIN`, or where `.ci/postgres start` has put them. */
+/** The folder with `postgres` and `initdb`: `POSTGRES_BIN`, or where `.ci/postgres install` has put them. */
 export async function postgresBin(): Promise<string | undefined> {
   const { POSTGRES_BIN, BALIE_POSTGRES = '/tmp/balie-ci-postgres' } = process.env;
   if (POSTGRES_BIN !== undefined) return POSTGRES_BIN;
@@ -42,7 +42,7 @@ export async function postgresBin(): Promise<string | undefined> {
 /** @throws Error where there is none to start. */
 export async function ownPostgres({ through = [], folder, env = {} }: Place = {}): Promise<OwnPostgres> {
   const bin = await postgresBin();
-  if (bin === undefined) throw new Error('no PostgreSQL: run .ci/postgres start, or set POSTGRES_BIN');
+  if (bin === undefined) throw new Error('no PostgreSQL: run .ci/postgres install, or set POSTGRES_BIN');
   const isRoot = process.getuid?.() === 0;
   const place = await mkdtemp(join(tmpdir(), 'balie-own-postgres-'));
   const data = folder ?? join(place, 'data');

@@ -31,6 +31,8 @@ test.each([
   ['Hoe dien ik een Woo-verzoek in op grond van artikel 4.1 van de Woo?', false],
   ['Wat is het tarief volgens artikel 99?', false],
   ['Wat regelt artikel 99?', true],
+  ['Wat staat er precies in artikel 99?', true],
+  ['Wat zegt de verordening in artikel 99?', true],
   ['Artikel 99 parkeerverordening', true],
   ['art. 99 parkeerverordening', true],
 ])('what is asked of an article that was not found is not known: %s', (question, lacks) => expect(lacksArticle(FOUND, question)).toBe(lacks));

@@ -39,6 +39,7 @@ describe('a turn is counted once', () => {
   test('and not once more where its answer is given again', async () => {
     counted.length = 0;
     await all(count(events(status, { ...done, isRepeated: true })));
+    await expect(all(count(events(new BalieError('turn-running'))))).rejects.toMatchObject({ code: 'turn-running' });
     expect(counted).toEqual([]);
   });
 

@@ -33,7 +33,7 @@ export interface WorkQuestion {
   readonly isConfidential: boolean;
   /** What was said before in a confidential conversation. */
   readonly carried: string;
-  /** By which it is known again when it is sent again; of what is confidential nothing is kept by which it could be. */
+  /** By which it is known again when it is sent again. */
   readonly idempotencyKey?: string;
 }
 
@@ -72,7 +72,8 @@ export async function askAtWork(c: Context<AppEnv>, employee: Employee, asked: W
     ...tracing(c.get('trace')),
     ...(instead !== '' && !isConfidential && { instead, isBeside }),
     ...(earlier && { confidential: before(earlier) }),
-    ...(idempotencyKey !== undefined && !isConfidential && { idempotencyKey }),
+    // Of what is confidential nothing is kept by which it could be known again. What comes in the place of another does so once by itself: the second hears `question-replaced`.
+    ...(idempotencyKey !== undefined && !isConfidential && instead === '' && { idempotencyKey: asked.model === '' ? idempotencyKey : `${idempotencyKey} ${asked.model}` }),
   };
   const isUrgent = deps.isUrgent(question);
   const began = performance.now();
