@@ -12,8 +12,9 @@ import { startOllamaHost } from '../../support/ollama-host/index.ts';
  */
 const root = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
 const [place = ''] = process.argv.slice(2);
-const NEEDED = 'sh tar gzip sha256sum cut sort comm sed find mktemp rm wc head dirname mkdir cp mv date cat'.split(' ');
-const HIDDEN = [root, realpathSync(join(root, 'node_modules'))];
+const NEEDED = 'sh tar gzip sha256sum cut sort comm sed find mktemp rm wc head dirname mkdir cp chmod mv date cat'.split(' ');
+/** What is within one that is hidden already is not there to be hidden. */
+const HIDDEN = [root, realpathSync(join(root, 'node_modules'))].filter((folder, index) => index === 0 || !folder.startsWith(`${root}/`));
 
 /** As the page calls it, and as it is called. */
 const EXAMPLE = 'balie-0.1.0-COMMIT-linux-x64';
