@@ -14,10 +14,10 @@ function counted(...command: string[]): { readonly code: number | null; readonly
 
 test('what a library does of itself is refused in every command, and told', async () => {
   const place = await makeInstallation();
-  // As a library would that was loaded with the rest: it knows nothing of ours.
-  const library = 'setInterval(() => fetch("https://telemetrie.example/").catch(() => undefined), 50).unref()';
+  // As a library would that was loaded with the rest: it knows nothing of ours. To this machine: it is here before the guard is.
+  const library = 'setInterval(() => fetch("http://127.0.0.2:4999/").catch(() => undefined), 50).unref()';
   const { code, stderr } = await runCommand(['audit', 'verify'], { ...place.env, NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(library)}` });
-  expect(stderr).toContain('Geweigerd: een verbinding met telemetrie.example:443, die niet in de configuratie staat.');
+  expect(stderr).toContain('Geweigerd: een verbinding met 127.0.0.2:4999, die niet in de configuratie staat.');
   expect(code).toBe(0);
   await place.remove();
 });

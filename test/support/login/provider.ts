@@ -80,7 +80,13 @@ export async function startProvider({ isInIdToken = true, hasRefresh = true }: W
         claims: { openid: ['sub'], profile: ['name', 'groups'], email: ['email'], acr: null, auth_time: null, sid: null },
         conformIdTokenClaims: !isInIdToken,
         acrValues: ['eenvoudig', 'sterk'],
-        features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true }, rpInitiatedLogout: { enabled: true, logoutSource: (context: KoaContextWithOIDC, form: string) => void (context.body = logoutPage(form)) } },
+        features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true }, rpInitiatedLogout: {
+          enabled: true,
+          logoutSource: (context: KoaContextWithOIDC, form: string) => void (context.body = logoutPage(form)),
+          // Those that it has of itself bring letters from elsewhere.
+          postLogoutSuccessSource: (context: KoaContextWithOIDC) => void (context.body = plainPage('Uitgelogd')),
+        } },
+        renderError: (context: KoaContextWithOIDC, { error }: { error: string }) => void (context.body = plainPage(error)),
         pkce: { required: () => true },
         // Its own would call no desk on this machine.
         fetch: (url: string | URL, options: RequestInit) => {
@@ -134,6 +140,10 @@ function page(): string {
     <label>Account <input name="account" autofocus></label>
     <button name="acr" value="eenvoudig">Inloggen</button> <button name="acr" value="sterk">Inloggen met tweede stap</button> <button name="afbreken" value="ja">Afbreken</button>
     </form></html>`;
+}
+
+function plainPage(title: string): string {
+  return `<!doctype html><html lang="nl"><title>Lindewaarde ID</title><h1>${title}</h1></html>`;
 }
 
 function logoutPage(form: string): string {
