@@ -79,7 +79,7 @@ async function byIndex(on: Queryable, collections: readonly { id: string }[], re
   return on.query<{ title: string; similarity: number }>(
     `SELECT d.title, n.similarity FROM nearest_passages($1, $2, ARRAY(SELECT id FROM collections WHERE id = ANY ($3) AND readers && $4::text[]),
        ARRAY(SELECT p.id FROM passages p JOIN documents d ON d.id = p.document_id WHERE d.valid_from > $5::date OR d.valid_until < $5::date), 100, 200) n
-     JOIN passages p USING (id) JOIN documents d ON d.id = p.document_id`,
+     JOIN passages p USING (id) JOIN documents d ON d.id = p.document_id ORDER BY n.similarity DESC`,
     [JSON.stringify(request.vector?.values), MODEL, allowed, request.readers, request.on],
   );
 }
