@@ -41,6 +41,10 @@ describe('what is installed', () => {
     expect(Object.keys(own['scripts'] ?? {}).filter((name) => /^(?:pre|post)?(?:install|prepare)$/.test(name))).toEqual([]);
   });
 
+  test('asks nobody for a newer npm as it is started: `npm start` would send that out', () => {
+    expect(readText('.npmrc').split('\n')).toContain('update-notifier=false');
+  });
+
   test('has licences that go with the EUPL', () => {
     expect(licensed().filter(({ license, isShipped }) => !isAllowed(license, isShipped ? SHIPPED : TOOLS))).toEqual([]);
   });
