@@ -83,7 +83,8 @@ describe.runIf(onServer)('on a PostgreSQL server', () => {
     await expect.poll(() => ready(url), { timeout: 30_000 }).toBe(503);
     wire.mend();
     await expect.poll(() => ready(url)).toBe(200);
-    expect(await askJson(url, PASSPORT)).toMatchObject({ status: 200, outcome: 'answered' });
+    // On a busy machine it was cut off while it read its documents for the first time: it goes on with that by itself.
+    await expect.poll(() => askJson(url, PASSPORT)).toMatchObject({ status: 200, outcome: 'answered' });
     expect(program.stderr).not.toMatch(/nhandled|\n\s+at /);
     expect(await program.stop()).toEqual({ code: 0, signal: null });
   });
