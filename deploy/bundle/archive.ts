@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, createWriteStream, linkSync, lstatSync, mkdirSync, readlinkSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, createWriteStream, linkSync, lstatSync, mkdirSync, readlinkSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -8,7 +8,7 @@ import { sha256 } from './models.ts';
 /** 170 MB in 9 seconds of a processor; 6, as gzip has it, gives 164 MB in 16. */
 const LEVEL = 4;
 
-/** A folder that becomes an archive; what is put there by a link takes no room. */
+/** A folder that becomes an archive. */
 export class Tree {
   readonly #folder: string;
   readonly #files: string[] = [];
@@ -31,6 +31,7 @@ export class Tree {
     this.#files.push(path);
   }
 
+  /** A copy: whoever changes the file meanwhile, or makes another bundle of it (a link changes a file's times, which tar minds), does not touch this one. */
   take(from: string, path: string): void {
     const place = this.#placeOf(path);
     if (lstatSync(from).isSymbolicLink()) {
@@ -39,11 +40,17 @@ export class Tree {
       this.#links.push(`${path} -> ${target}`);
       return;
     }
+    copyFileSync(from, place, constants.COPYFILE_FICLONE);
+    this.#files.push(path);
+  }
+
+  /** The file itself: for models, which have the room of no copy, and are in nobody's hands. */
+  share(from: string, path: string): void {
     try {
-      linkSync(from, place);
+      linkSync(from, this.#placeOf(path));
     } catch {
       // On another disk, or of somebody else.
-      copyFileSync(from, place);
+      return this.take(from, path);
     }
     this.#files.push(path);
   }

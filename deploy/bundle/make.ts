@@ -55,7 +55,7 @@ export async function makeBundle({ root, out, platform, modelNames, modelsFolder
       if (path === packages.listPath) tree.write(`program/node_modules/${path}`, packages.list);
       else tree.take(join(modules, path), `program/node_modules/${path}`);
     }
-    for (const path of brought.files) tree.take(join(modelsFolder ?? '', path), `models/${path}`);
+    for (const path of brought.files) tree.share(join(modelsFolder ?? '', path), `models/${path}`);
     tree.take(join(root, INSIDE, 'balie'), 'balie');
     tree.take(join(root, INSIDE, 'LEESMIJ.md'), 'LEESMIJ.md');
     tree.take(join(root, PAGE), 'README.md');

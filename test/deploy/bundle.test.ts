@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, chmodSync, cpSync, existsSync, lutimesSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, cpSync, existsSync, lutimesSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -70,7 +70,10 @@ describe('what is in it', () => {
     utimesSync(join(root, 'LICENSE'), 1, 1);
     chmodSync(join(root, 'src/main.ts'), 0o700);
     chmodSync(join(root, 'LICENSE'), 0o600);
+    // Nor are they touched by it, by which another one that is made meanwhile would fail.
+    const changed = statSync(join(root, 'LICENSE')).ctimeMs;
     expect(readFileSync((await make('second')).archive).equals(first)).toBe(true);
+    expect(statSync(join(root, 'LICENSE')).ctimeMs).toBe(changed);
     expect(readdirSync(join(place, 'second')).toSorted()).toEqual([name, `${name}.sha256`]);
   });
 });
