@@ -8,15 +8,16 @@ import { GeneratedBy, generatedBy } from './ai-mark.ts';
 /** Longer questions are refused with the text put back; the limit keeps search and model within their time. */
 export const MAX_QUESTION = 2_000;
 
+/** What {@link checkQuestion} lets in, for who reads the description: something other than white space and control characters, and no U+FFFD. */
+const SAYS_SOMETHING = String.raw`^[^\uFFFD]*[^\u0000-\u0020\u007F\u00A0\u1680\u2000-\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF\uFFFD][^\uFFFD]*$`;
+
+/** The question in a request. Length and emptiness are checked by the desk itself, for the form and the API alike. */
+export const questionField = (example: string) =>
+  z.string('moet tekst zijn').openapi({ description: `De vraag, in gewone woorden. Minimaal 1 en maximaal ${MAX_QUESTION} tekens.`, minLength: 1, maxLength: MAX_QUESTION, pattern: SAYS_SOMETHING, example });
+
 export const TurnRequest = z
   .strictObject({
-    // Length and emptiness are checked by the desk itself, for the form and the API alike.
-    question: z.string('moet tekst zijn').openapi({
-      description: `De vraag, in gewone woorden. Minimaal 1 en maximaal ${MAX_QUESTION} tekens.`,
-      minLength: 1,
-      maxLength: MAX_QUESTION,
-      example: 'Wat kost een paspoort?',
-    }),
+    question: questionField('Wat kost een paspoort?'),
     conversationId: z
       .uuid('moet het nummer van een gesprek zijn')
       .optional()

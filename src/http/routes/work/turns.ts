@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import type { AccessList } from '../../access/access.ts';
 import { employeeOf } from '../../access/employees.ts';
 import type { Admission } from '../../admission.ts';
-import { MAX_QUESTION } from '../../contracts/contracts.ts';
+import { questionField } from '../../contracts/contracts.ts';
 import { bodyOf, events, problem } from '../../contracts/responses.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
@@ -16,7 +16,7 @@ const MAX_CARRIED = 400_000;
 const WorkTurnRequest = z
   .strictObject({
     assistant: z.string().max(64).openapi({ example: 'collega' }),
-    question: z.string('moet tekst zijn').openapi({ description: `De vraag. Minimaal 1 en maximaal ${MAX_QUESTION} tekens.`, example: 'Hoe meld ik mij ziek?' }),
+    question: questionField('Hoe meld ik mij ziek?'),
     conversationId: z.uuid('moet het nummer van een gesprek zijn').optional().openapi({ description: 'Het eigen gesprek waarin dit een vervolgvraag is.' }),
     model: z.string().max(200).optional().openapi({ description: 'Een ander taalmodel dan dat van de assistent, als uw groep dat mag gebruiken.' }),
     instead: z.uuid('moet het nummer van een vraag zijn').optional().openapi({ description: 'De vraag in dit gesprek waarvoor deze in de plaats komt. Wat erna kwam, verdwijnt uit het gesprek en blijft in het logboek.' }),
