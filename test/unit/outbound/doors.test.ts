@@ -1,4 +1,5 @@
 import { globSync, readFileSync } from 'node:fs';
+import { posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 
@@ -55,6 +56,22 @@ describe('what leads outside', () => {
 
   test.each(Object.keys(OUT))('is named by %s before it connects', (path) => {
     expect(sources.find((source) => source.path === path)?.text).toMatch(/const forbid = allowOutbound\(/);
+  });
+
+  test('is loaded behind the guard: before it comes no code but ours, and little of that', () => {
+    const before = new Set<string>();
+    const packages: string[] = [];
+    const load = (path: string) => {
+      if (before.has(path)) return;
+      before.add(path);
+      const { text = '' } = sources.find((source) => source.path === path) ?? {};
+      for (const [, name = ''] of text.matchAll(/^(?:im|ex)port (?!type )[^;]*?'([^']+)';$/gm)) {
+        if (name.startsWith('.')) load(posix.join(posix.dirname(path), name));
+        else if (!name.startsWith('node:')) packages.push(name);
+      }
+    };
+    load('src/main.ts');
+    expect({ before: [...before], packages }).toEqual({ before: ['src/main.ts', 'src/outbound/guard.ts', 'src/outbound/allow.ts'], packages: [] });
   });
 
   test('is never the fetch, WebSocket or EventSource of Node.js', () => {
