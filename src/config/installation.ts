@@ -13,7 +13,7 @@ import { handoverRules } from './handover-rules.ts';
 import { dutchDay } from '../dutch-time.ts';
 import { groupRules } from '../identity/groups.ts';
 import { logbookRules, siemRules } from '../logbook/rules.ts';
-import { loginRules } from '../identity/login-rules.ts';
+import { isTryOut, loginRules } from '../identity/login-rules.ts';
 import { limitRules } from '../visitors/limit-rules.ts';
 import { linkRules, publicUrlRule, securityRules, themeRules } from './site-rules.ts';
 import { platformRules } from './platform-rules.ts';
@@ -158,7 +158,7 @@ export function readInstallation(file: string, faults: string[]): Installation |
     return undefined;
   }
   const { collections, groups, retention, goingLive, municipality } = parsed.data;
-  faults.push(...[...overlaps(collections, dirname(file)), ...strangers(collections, groups), ...unkept(collections, retention), ...untilFaults(goingLive, municipality, dutchDay(new Date()))].map((fault) => `${file}: ${fault}`));
+  faults.push(...[...overlaps(collections, dirname(file)), ...strangers(collections, groups), ...unkept(collections, retention), ...apart(parsed.data), ...untilFaults(goingLive, municipality, dutchDay(new Date()))].map((fault) => `${file}: ${fault}`));
   return parsed.data;
 }
 
@@ -187,4 +187,13 @@ function strangers(collections: Installation['collections'], groups: Installatio
 /** A rule for a collection that is not there holds for none. */
 function unkept(collections: Installation['collections'], retention: Installation['retention']): string[] {
   return Object.keys(retention.collections).filter((id) => !collections.some((collection) => collection.id === id)).map((id) => `retention.collections.${id}: is geen collectie`);
+}
+
+/** What one part of the file asks of another. */
+function apart({ login: { provider }, publicUrl, siem }: Installation): string[] {
+  const doubled = siem.filter(({ to }, index) => siem.findIndex((other) => other.to === to) < index);
+  return [
+    ...(provider !== undefined && publicUrl === undefined && !isTryOut(provider) ? ['publicUrl: ontbreekt, en login.provider staat er wel: de inlogdienst moet weten waarheen mensen teruggaan'] : []),
+    ...doubled.map(({ to }) => `siem: ${to} komt twee keer voor`),
+  ];
 }

@@ -31,8 +31,6 @@ export function readLogbook({ logbook, siem }: Pick<Installation, 'logbook' | 's
     found.forEach((groups, index) => groups ?? faults.push(`logbook.headersFile: regel ${index + 1} moet een naam en een waarde hebben, zoals Authorization: Bearer geheim`));
     return Object.fromEntries(found.flatMap((groups) => (groups === undefined ? [] : [[groups['name'] ?? '', groups['value'] ?? '']])));
   };
-  const doubled = siem.filter(({ to }, index) => siem.findIndex((other) => other.to === to) < index);
-  faults.push(...doubled.map(({ to }) => `siem: ${to} komt twee keer voor`));
   return {
     logbook: logbook && {
       receiver: logbook.endpoint === undefined ? undefined : { url: logbook.endpoint, tls: tlsOf('logbook', logbook), headers: logbook.headersFile === undefined ? {} : headersOf(logbook.headersFile) },

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { isTryOut, type LoginSettings } from '../identity/login-rules.ts';
+import type { LoginSettings } from '../identity/login-rules.ts';
 import type { Installation } from './installation.ts';
 
 /** How employees log in, with the secret of the desk at the provider. What is wrong is added to `faults`. */
-export function readLogin({ login, publicUrl }: Pick<Installation, 'login' | 'publicUrl'>, folder: string, faults: string[]): LoginSettings {
+export function readLogin({ login }: Pick<Installation, 'login'>, folder: string, faults: string[]): LoginSettings {
   const { provider, ...rest } = login;
   if (provider === undefined) return rest;
   const { clientSecretFile, ...settings } = provider;
-  if (publicUrl === undefined && !isTryOut(settings)) faults.push('publicUrl: ontbreekt, en login.provider staat er wel: de inlogdienst moet weten waarheen mensen teruggaan');
   const file = resolve(folder, clientSecretFile);
   const clientSecret = readSecret(file);
   if (clientSecret === undefined) faults.push(`login.provider.clientSecretFile: het bestand ${file} is niet te lezen`);

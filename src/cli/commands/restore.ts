@@ -87,7 +87,7 @@ async function finish(input: CommandInput, erasures: string | undefined): Promis
   return isWhole(done) ? 0 : 1;
 }
 
-const missing = () => Promise.reject(new BalieError('erasures-missing', { detail: 'geef het logboek van toen opnieuw' }));
+const missing = () => Promise.reject(new BalieError('erasures-missing'));
 
 interface Again {
   readonly erasedAgain: ErasedAgain;

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -250,6 +250,9 @@ audit: { anchors: [{ kind: webhook, name: anker, url: https://anker.example, sec
     expect(faultsOf({ CONFIG: path })).toHaveLength(7);
     expect(readConfig({ CONFIG: path, AUDIT_KEY_FILE: audit }, { leavesSecrets: true })).toMatchObject({ auditKey: config.auditKey, municipality: config.municipality });
     expect(() => readConfig({ CONFIG: path, AUDIT_KEY_FILE: '/nergens' }, { leavesSecrets: true })).toThrow(BalieError);
+    // What is wrong with the file itself is told all the same.
+    writeFileSync(path, readFileSync(path, 'utf8').replace('siem: [', 'siem: [{ format: ocsf, to: "syslog+tls://siem.example:6514" }, ').replace(/^publicUrl: .*$/m, ''));
+    expect(() => readConfig({ CONFIG: path, AUDIT_KEY_FILE: audit }, { leavesSecrets: true })).toThrow(expect.objectContaining({ detail: expect.stringMatching(/publicUrl: ontbreekt[^]*siem: syslog\+tls:\/\/siem\.example:6514 komt twee keer voor/) }));
   });
 
   test.each(['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2'])('refuses to start when %s would send questions away', (name) => {
