@@ -11,9 +11,24 @@ const slug = (max: number) =>
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'mag alleen kleine letters, cijfers en koppeltekens hebben');
 const wholeNumber = (min: number, max: number) =>
   z.int('moet een heel getal zijn').min(min, `moet minstens ${min} zijn`).max(max, `mag hoogstens ${max} zijn`);
-const words = z.string('moet tekst zijn').trim().min(1, 'mag niet leeg zijn').max(200, 'mag hoogstens 200 tekens hebben');
-/** Put in front of a text as it is: its spaces count. */
-const prefix = z.string('moet tekst zijn').max(200, 'mag hoogstens 200 tekens hebben').default('');
+const UNSEEN = 'mag geen onzichtbare tekens hebben';
+const isWhole = (text: string) => text.isWellFormed();
+// oxlint-disable no-control-regex -- control characters are what is looked for
+const words = z
+  .string('moet tekst zijn')
+  .trim()
+  .min(1, 'mag niet leeg zijn')
+  .max(200, 'mag hoogstens 200 tekens hebben')
+  .regex(/^[^\u0000-\u001f\u007f]*$/, UNSEEN)
+  .refine(isWhole, UNSEEN);
+/** Put in front of a text as it is: its spaces and ends of lines count. NUL and half characters are kept by no database. */
+const prefix = z
+  .string('moet tekst zijn')
+  .max(200, 'mag hoogstens 200 tekens hebben')
+  .regex(/^[^\u0000]*$/, UNSEEN)
+  .refine(isWhole, UNSEEN)
+  .default('');
+// oxlint-enable no-control-regex
 
 export const backendId = () => slug(64);
 
