@@ -34,7 +34,7 @@ export function modelPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: App
     const fields = await readFields(c);
     const [backend, model] = [fields.get('server') ?? '', fields.get('model') ?? ''];
     if (!catalogue.backends().some(({ id }) => id === backend)) throw new BalieError('backend-unknown');
-    await console.pull(backend, model, c.get('key').id);
+    await console.pull(backend, modelOf(deps, model).name, c.get('key').id);
     return c.redirect(`${MODELS_PATH}#ophalen`, 303);
   });
 }
