@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../src/audit/verify.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
-import { readEvents } from '../support/events.ts';
 
 const QUESTION = 'Wat kost een paspoort?';
 let desk: TestDesk;
@@ -44,26 +43,6 @@ describe('a conversation', () => {
     const path = `/werk/gesprekken/${answer.conversationId}`;
     expect((await noor.post(path, { vraag: 'En voor een kind?' })).headers.get('Location')).toBe(`${path}#antwoord`);
     expect(turnsIn(await page(noor, path))).toBe(2);
-  });
-
-  test('has a question once that a script sends again with its key', async () => {
-    const key = randomUUID();
-    const send = async (body: object, by = noor) => {
-      const events = await readEvents(await by.send('POST', '/api/v1/work/turns', { assistant: 'collega', question: QUESTION, ...body }, { 'Sec-Fetch-Site': 'same-origin', 'Idempotency-Key': key }));
-      return events.at(-1) ?? expect.fail();
-    };
-    const { data: first } = await send({});
-    const { conversationId } = first;
-    expect((await send({ conversationId })).data).toMatchObject({ id: first['id'], answer: first['answer'], took: { durationMs: expect.any(Number) } });
-    expect(turnsIn(await page(noor, `/werk/gesprekken/${String(conversationId)}`))).toBe(1);
-    // It is hers, and of that model: the same key of a colleague, or with another one, is another question.
-    expect((await send({}, sam)).data['id']).not.toBe(first['id']);
-    // In the place of another a question comes once, whatever its key; the one that it became is asked anew under the same key, as a page does after a fault.
-    expect((await send({ conversationId, instead: first['id'] })).event).toBe('done');
-    const refused = await noor.send('POST', '/api/v1/work/turns', { assistant: 'collega', question: QUESTION, conversationId, instead: first['id'] }, { 'Sec-Fetch-Site': 'same-origin', 'Idempotency-Key': key });
-    expect([refused.status, await refused.json()]).toEqual([409, expect.objectContaining({ code: 'question-replaced' })]);
-    const invalid = await noor.send('POST', '/api/v1/work/turns', { assistant: 'collega', question: QUESTION }, { 'Sec-Fetch-Site': 'same-origin', 'Idempotency-Key': 'kort' });
-    expect([invalid.status, await invalid.json()]).toEqual([400, expect.objectContaining({ code: 'idempotency-key-invalid' })]);
   });
 
   test('has a title without what was masked in its question, and one that is text whatever stands in it', async () => {
