@@ -42,7 +42,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // What of the desk is turned off.
   'src/switches': ['src/store/database.ts', 'src/audit/management-log.ts'],
   // What employees have of their own, and work with.
-  'src/workplace': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/retention.ts', 'src/answer/ports.ts', 'src/answer/events.ts', 'src/models/prompts/*.ts', 'src/web/ai-mark.ts', 'src/web/answer-markup.ts'],
+  'src/workplace': ['src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/retention.ts', 'src/answer/deadline.ts', 'src/answer/ports.ts', 'src/answer/events.ts', 'src/models/prompts/*.ts', 'src/web/ai-mark.ts', 'src/web/answer-markup.ts'],
   // Implements the ports of the answer.
   'src/models': ['src/answer/ports.ts', 'src/outbound/allow.ts', 'src/store/database.ts'],
   'src/metrics': ['src/models/call.ts'],

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { underDeadline } from '../../answer/deadline.ts';
 import type { Asker, Assistant, ChatModel, TurnEnd, TurnLog } from '../../answer/ports.ts';
 import { tracedOf } from '../../answer/ports.ts';
 import type { TurnEvent } from '../../answer/events.ts';
@@ -84,8 +85,7 @@ export function createWholeWork(ports: WorkPorts) {
       const question = ports.masked(taskWords(task, planned.files.map(({ name }) => name)));
       await ports.works.begin(id, place, planned.estimate.calls);
       const stop = new AbortController();
-      const deadline = AbortSignal.timeout(DEADLINE_MS);
-      const either = AbortSignal.any([signal, stop.signal, deadline]);
+      const { deadline, either, clear } = underDeadline(DEADLINE_MS, AbortSignal.any([signal, stop.signal]));
       const spent: Spent = { promptTokens: 0, answerTokens: 0, calls: 0, ms: 0, sent: [] };
       let isRecorded = false;
       let job: ReturnType<typeof carryOut> | undefined;
@@ -105,6 +105,7 @@ export function createWholeWork(ports: WorkPorts) {
         else if (!stop.signal.aborted) fault = deadline.aborted ? new BalieError('turn-deadline') : asBalieError(error);
         end = { ...end, outcome: fault === undefined || signal.aborted ? 'interrupted' : 'failed', ...(fault && { reason: fault.code }) };
       } finally {
+        clear();
         // Also when who listens left in the middle of a yield: what still runs at a host is cut off.
         stop.abort();
         await job?.catch(() => undefined);
