@@ -24,6 +24,7 @@ const REFUSED: readonly (readonly [string, RegExp, object])[] = [
   ['vLLM that the sample would not ask', /vllm\.enabled: config is empty/, { ...everything, config: {} }],
   ['backups for nobody', /backup\.publicKey/, { ...everything, backup: { ...everything['backup'], publicKey: '' } }],
   ['the secret half of the key of backups', /publicKey/, { ...everything, backup: { ...everything['backup'], publicKey: '-----BEGIN PRIVATE KEY-----\n' } }],
+  ['backups that go as they are made', /keepDays/, { ...everything, backup: { ...everything['backup'], keepDays: 1 } }],
   ['backups without a place', /backup\.existingClaim/, { ...everything, backup: { ...everything['backup'], existingClaim: '' } }],
   ['vLLM without weights', /vllm.existingClaim/, { ...everything, vllm: { ...everything['vllm'], existingClaim: '' } }],
 ];
@@ -160,12 +161,12 @@ test('a backup is made each night with the public key, where it stays; then old 
   expect(pod?.volumes).toContainEqual({ name: 'backups', persistentVolumeClaim: { claimName: 'reservekopieen' } });
   expect(make?.volumeMounts).toContainEqual({ name: 'backups', mountPath: '/backups' });
   const folder = mkdtempSync(join(tmpdir(), 'balie-old-'));
-  for (const [name, days] of [['oud.backup', 15], ['jong.backup', 13], ['oud.txt', 15]] as const) {
+  for (const [name, days] of [['oud.backup', 13.99], ['oud.backup.part', 13.99], ['jong.backup', 12.99], ['jong.backup.part', 0.1], ['oud.txt', 15]] as const) {
     writeFileSync(join(folder, name), '');
     utimesSync(join(folder, name), Date.now() / 1_000, Date.now() / 1_000 - days * 86_400);
   }
   execFileSync(process.execPath, ['-e', (old?.command?.[2] ?? '').replaceAll('/backups', folder)]);
-  expect(readdirSync(folder).toSorted()).toEqual(['jong.backup', 'oud.txt']);
+  expect(readdirSync(folder).toSorted()).toEqual(['jong.backup', 'jong.backup.part', 'oud.txt']);
   rmSync(folder, { recursive: true });
 });
 

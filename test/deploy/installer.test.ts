@@ -150,6 +150,15 @@ describe('the commands of the guide', () => {
     expect(after).toEqual(['npm run balie -- help', 'npm run balie -- help']);
   });
 
+  test('start a new version only after the backup of before succeeded, with the units of the new one', () => {
+    expect(lines.filter((line) => /start balie-backup\.service|run --rm backup(?: &&|$)/.test(line) && line.includes('&&'))).toEqual(['systemctl start balie-backup.service && systemctl start balie', 'docker compose run --rm backup && docker compose up --detach --wait']);
+    const upgrade = blocks('sh').find((text) => text.includes('npm ci') && text.includes('systemctl stop balie')) ?? '';
+    const units = readdirSync(join(root, 'deploy/systemd')).filter((name) => /\.(?:service|timer)$/.test(name));
+    expect(units.filter((name) => !upgrade.includes(` deploy/systemd/${name} `))).toEqual([]);
+    expect(upgrade).toMatch(/daemon-reload\nsystemctl start balie-backup\.service && systemctl start balie\n$/);
+    expect(upgrade.match(/systemctl start/g)).toHaveLength(2);
+  });
+
   test('are all looked at: those for which there is no server here name files and services that there are', () => {
     for (const line of OTHERS) expect(lines).toContain(line);
     const far = lines.filter((line) => ELSEWHERE.test(line)).join('\n');
