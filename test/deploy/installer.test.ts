@@ -23,8 +23,10 @@ const lines = steps.map(({ line }) => line);
 const ELSEWHERE = /^(?:docker|kubectl|helm|systemctl|journalctl|ollama|nginx|sudo -u postgres) /;
 /** Not in its turn: with the embedded database, below. */
 const RESTORE = 'balie restore /etc/balie/vandaag.backup --key /etc/balie/reservekopie.pem';
+/** In the database of the cluster, which is not here. */
+const RESTORE_THERE = 'DATABASE_URL_FILE=database-url AUDIT_KEY_FILE=audit-key DATA_DIR=teruggezet npm run balie -- restore vandaag.backup --key sleutel.pem';
 /** In other tests, on what they make: `image.test.ts`, `compose-up.test.ts`. */
-const OTHERS = [RESTORE, 'npm ci --omit=dev', './up balie.gemeente.example register.gemeente.example/balie:0.1.0', 'curl --fail --retry 60 --retry-connrefused --retry-delay 2 http://127.0.0.1:8080/readyz'];
+const OTHERS = [RESTORE, RESTORE_THERE, 'npm ci --omit=dev', './up balie.gemeente.example register.gemeente.example/balie:0.1.0', 'curl --fail --retry 60 --retry-connrefused --retry-delay 2 http://127.0.0.1:8080/readyz'];
 
 /** A user that has no name. */
 const SERVICE = 64_000;
@@ -211,8 +213,22 @@ describe('the commands of the guide', () => {
     const written = [...given.matchAll(/--out (\/\w+)\//g)].map(([, folder]) => folder ?? '');
     expect(new Set(written)).toEqual(new Set(mounted(false)));
     expect([...given.matchAll(/evaluate answers (\/\w+)\//g)].map(([, folder]) => folder)).toEqual(mounted(true));
-    expect(lines.filter((line) => line.startsWith('kubectl') && line.includes('--out'))).toEqual([]);
+    expect(lines.filter((line) => line.startsWith('kubectl') && line.includes('--out '))).toEqual([]);
     expect(readFileSync(join(root, 'deploy/helm/balie/templates/_helpers.tpl'), 'utf8')).toContain('mountPath: /gemeente, readOnly: true');
+  });
+
+  test('put a backup back into the database of the chart, by the names that the operator gives, before there is a desk', () => {
+    const part = lines.slice(lines.findIndex((line) => line.includes('--set replicas=0')), lines.indexOf(RESTORE_THERE) + 3);
+    const [answer] = render([{ values: { ...(parse(blocks('yaml')[0] ?? '') as object), replicas: 0, database: { cluster: { enabled: true, image: `x/y@sha256:${'0'.repeat(64)}` } }, network: { apiServer: '10.0.0.1/32' } } }]);
+    const name = answer?.manifests.find(({ kind }) => kind === 'Cluster')?.metadata.name;
+    expect(part.join('\n').match(/(?:cluster\/|secret |service\/)balie-lindewaarde-db[\w-]*/g)).toEqual([`cluster/${name}`, `secret ${name}-app`, `service/${name}-rw`]);
+    expect(part.at(-1)).toBe(part[0]?.replace(' --set replicas=0', ''));
+    // As the operator writes it, with the name of its service.
+    const [, filter = 'false'] = /\| (base64 --decode \| sed [^>]+) >/.exec(part.find((line) => line.includes('.data.uri')) ?? '') ?? [];
+    const uri = Buffer.from(`postgresql://balie:Geheim123@${name}-rw.gemeenten:5432/balie`).toString('base64');
+    expect(execFileSync('bash', ['-euo', 'pipefail', '-c', filter], { input: uri, encoding: 'utf8' })).toBe('postgresql://balie:Geheim123@127.0.0.1:15432/balie');
+    // To that port.
+    expect(part.find((line) => line.includes('port-forward'))).toMatch(/ 15432:5432$/);
   });
 
   test('install the chart with the values that it shows, and the secret that they name', () => {
