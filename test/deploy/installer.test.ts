@@ -152,15 +152,6 @@ describe('the commands of the guide', () => {
     expect(after).toEqual(['npm run balie -- help', 'npm run balie -- help']);
   });
 
-  test('start a new version only after the backup of before succeeded, with the units of the new one', () => {
-    expect(lines.filter((line) => /start balie-backup\.service|run --rm backup(?: &&|$)/.test(line) && line.includes('&&'))).toEqual(['systemctl start balie-backup.service && systemctl start balie', 'docker compose run --rm backup && docker compose up --detach --wait']);
-    const upgrade = blocks('sh').find((text) => text.includes('npm ci') && text.includes('systemctl stop balie')) ?? '';
-    const units = readdirSync(join(root, 'deploy/systemd')).filter((name) => /\.(?:service|timer)$/.test(name));
-    expect(units.filter((name) => !upgrade.includes(` deploy/systemd/${name} `))).toEqual([]);
-    expect(upgrade).toMatch(/daemon-reload\nsystemctl start balie-backup\.service && systemctl start balie\n$/);
-    expect(upgrade.match(/systemctl start/g)).toHaveLength(2);
-  });
-
   test('are all looked at: those for which there is no server here name files and services that there are', () => {
     for (const line of OTHERS) expect(lines).toContain(line);
     const far = lines.filter((line) => ELSEWHERE.test(line)).join('\n');
@@ -215,20 +206,6 @@ describe('the commands of the guide', () => {
     expect([...given.matchAll(/evaluate answers (\/\w+)\//g)].map(([, folder]) => folder)).toEqual(mounted(true));
     expect(lines.filter((line) => line.startsWith('kubectl') && line.includes('--out '))).toEqual([]);
     expect(readFileSync(join(root, 'deploy/helm/balie/templates/_helpers.tpl'), 'utf8')).toContain('mountPath: /gemeente, readOnly: true');
-  });
-
-  test('put a backup back into the database of the chart, by the names that the operator gives, before there is a desk', () => {
-    const part = lines.slice(lines.findIndex((line) => line.includes('--set replicas=0')), lines.indexOf(RESTORE_THERE) + 3);
-    const [answer] = render([{ values: { ...(parse(blocks('yaml')[0] ?? '') as object), replicas: 0, database: { cluster: { enabled: true, image: `x/y@sha256:${'0'.repeat(64)}` } }, network: { apiServer: '10.0.0.1/32' } } }]);
-    const name = answer?.manifests.find(({ kind }) => kind === 'Cluster')?.metadata.name;
-    expect(part.join('\n').match(/(?:cluster\/|secret |service\/)balie-lindewaarde-db[\w-]*/g)).toEqual([`cluster/${name}`, `secret ${name}-app`, `service/${name}-rw`]);
-    expect(part.at(-1)).toBe(part[0]?.replace(' --set replicas=0', ''));
-    // As the operator writes it, with the name of its service.
-    const [, filter = 'false'] = /\| (base64 --decode \| sed [^>]+) >/.exec(part.find((line) => line.includes('.data.uri')) ?? '') ?? [];
-    const uri = Buffer.from(`postgresql://balie:Geheim123@${name}-rw.gemeenten:5432/balie`).toString('base64');
-    expect(execFileSync('sh', ['-ec', filter], { input: uri, encoding: 'utf8' })).toBe('postgresql://balie:Geheim123@127.0.0.1:15432/balie');
-    // To that port.
-    expect(part.find((line) => line.includes('port-forward'))).toMatch(/ 15432:5432$/);
   });
 
   test('install the chart with the values that it shows, and the secret that they name', () => {
