@@ -1,12 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type Manifest, type Pod, render, valuesOf } from './support/chart.ts';
+import { root } from './support/image.ts';
 import { operatorFaults } from './support/operators.ts';
 
 /** What is there at all: `chart.test.ts` looks at whatever there is, and what was left out of a template is not among that. */
-const [plain = [], whole = [], own = []] = render([
+const [plain = [], whole = [], own = [], empty = [], two = []] = render([
   { values: valuesOf('own-postgresql') },
   { values: valuesOf('everything') },
   { values: { ...valuesOf('everything'), drainSeconds: 25, ingress: { clusterIssuer: '', tlsSecret: 'van-ons' }, secrets: { existingSecret: 'van-ons' } } },
+  { values: { ...valuesOf('everything'), replicas: 0 } },
+  { values: { ...valuesOf('everything'), database: { cluster: { ...(valuesOf('everything')['database'] as { cluster: object }).cluster, instances: 2 } } } },
 ]).map(({ manifests, fault }) => {
   if (fault !== undefined) throw new Error(fault);
   return manifests;
@@ -85,10 +90,20 @@ describe('the desk', () => {
   });
 });
 
+test('without a desk nothing comes near the database into which a backup is put back', () => {
+  const without = (manifests: readonly Manifest[]) => manifests.map(({ kind, metadata }) => `${kind}/${metadata.name}`).filter((name) => !name.startsWith('HorizontalPodAutoscaler/'));
+  expect(empty.map(({ kind, metadata }) => `${kind}/${metadata.name}`)).toEqual(without(whole));
+  expect(named(empty, 'Deployment').spec).toMatchObject({ replicas: 0 });
+  expect(named(empty, 'CronJob', 'balie-lindewaarde-backup').spec).toMatchObject({ suspend: true });
+  expect(named(whole, 'CronJob', 'balie-lindewaarde-backup').spec).not.toHaveProperty('suspend');
+  expect(named(empty, 'Cluster', 'balie-lindewaarde-db')).toEqual(named(whole, 'Cluster', 'balie-lindewaarde-db'));
+});
+
 describe('vLLM', () => {
   test('serves the weights that were brought in, by the name that the desk asks for, on the cards that it gets', () => {
     const [vllm] = podOf(whole, 'balie-lindewaarde-vllm').containers;
-    expect(vllm?.args).toEqual(['--model', '/models/ministral-3', '--served-model-name', 'loket-standaard', '--max-model-len', '8192', '--tensor-parallel-size', '2']);
+    expect(vllm?.command).toEqual(['vllm', 'serve']);
+    expect(vllm?.args).toEqual(['/models/ministral-3', '--served-model-name', 'loket-standaard', '--max-model-len', '8192', '--tensor-parallel-size', '2']);
     expect(podOf(whole).containers[0]?.env).toContainEqual({ name: 'CHAT_MODEL', value: 'loket-standaard' });
     expect(vllm?.resources).toMatchObject({ requests: { 'nvidia.com/gpu': '2' }, limits: { 'nvidia.com/gpu': '2' } });
     expect(podOf(whole, 'balie-lindewaarde-vllm').volumes).toContainEqual({ name: 'models', persistentVolumeClaim: { claimName: 'modellen', readOnly: true } });
@@ -121,8 +136,20 @@ describe('what operators read', () => {
     expect(operatorFaults([{ ...monitor, spec: { ...monitor.spec, endpoints: [{ port: 'http', path: 'metrics' }] } }])).toEqual([expect.stringContaining('ServiceMonitor spec.endpoints.0.path')]);
   });
 
+  test('stays when the release goes: the database, and that nobody else comes in', () => {
+    const kept = whole.filter(({ metadata }) => metadata.annotations?.['helm.sh/resource-policy'] === 'keep').map(({ kind, metadata }) => `${kind.toLowerCase()} ${metadata.name}`);
+    expect(kept).toEqual(['cluster balie-lindewaarde-db', 'networkpolicy balie-lindewaarde-db']);
+    for (const language of ['nl', 'en']) {
+      expect(readFileSync(join(root, 'docs', language, 'installer.md'), 'utf8')).toContain('`kubectl --namespace gemeenten delete cluster.postgresql.cnpg.io,networkpolicy balie-lindewaarde-db`');
+    }
+  });
+
   test('is a database with what the desk needs, that loses no answer with one instance', () => {
     const { metadata, spec } = named(whole, 'Cluster', 'balie-lindewaarde-db');
+    // With two it writes on while one is away.
+    const { postgresql: synchronous, ...alike } = spec;
+    expect(synchronous).toBeDefined();
+    expect(named(two, 'Cluster', 'balie-lindewaarde-db').spec).toEqual({ ...alike, instances: 2 });
     expect(spec).toEqual({
       instances: 3,
       imageName: 'ghcr.io/cloudnative-pg/postgresql@sha256:2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881',

@@ -24,13 +24,14 @@ const REFUSED: readonly (readonly [string, RegExp, object])[] = [
   ['vLLM that the sample would not ask', /vllm\.enabled: config is empty/, { ...everything, config: {} }],
   ['backups for nobody', /backup\.publicKey/, { ...everything, backup: { ...everything['backup'], publicKey: '' } }],
   ['the secret half of the key of backups', /publicKey/, { ...everything, backup: { ...everything['backup'], publicKey: '-----BEGIN PRIVATE KEY-----\n' } }],
+  ['backups that go as they are made', /keepDays/, { ...everything, backup: { ...everything['backup'], keepDays: 1 } }],
   ['backups without a place', /backup\.existingClaim/, { ...everything, backup: { ...everything['backup'], existingClaim: '' } }],
   ['vLLM without weights', /vllm.existingClaim/, { ...everything, vllm: { ...everything['vllm'], existingClaim: '' } }],
 ];
 const changedValues = { ...everything, config: { ...everything['config'], languages: ['en'] } };
-const [plain, whole, other, changed, ...refused] = render([{ values: own }, { values: everything }, { values: everything, name: 'elmbroek' }, { values: changedValues }, ...REFUSED.map(([, , values]) => ({ values }))]);
-if (plain === undefined || whole === undefined || other === undefined || changed === undefined) throw new Error('nothing was rendered');
-for (const { fault } of [plain, whole, other, changed]) if (fault !== undefined) throw new Error(fault);
+const [plain, whole, empty, other, changed, ...refused] = render([{ values: own }, { values: everything }, { values: { ...everything, replicas: 0 } }, { values: everything, name: 'elmbroek' }, { values: changedValues }, ...REFUSED.map(([, , values]) => ({ values }))]);
+if (plain === undefined || whole === undefined || empty === undefined || other === undefined || changed === undefined) throw new Error('nothing was rendered');
+for (const { fault } of [plain, whole, empty, other, changed]) if (fault !== undefined) throw new Error(fault);
 
 const of = (manifests: readonly Manifest[], kind: string) => manifests.filter((one) => one.kind === kind);
 const podsOf = (manifests: readonly Manifest[]) => [
@@ -39,7 +40,7 @@ const podsOf = (manifests: readonly Manifest[]) => [
 ];
 const isChosen = (selector: Record<string, string>, labels: Record<string, string>) => Object.entries(selector).every(([name, value]) => labels[name] === value);
 
-describe.each([['with a PostgreSQL of its own', plain], ['with all that there is', whole]])('the chart, %s', (_, { manifests, lint, schema }) => {
+describe.each([['with a PostgreSQL of its own', plain], ['with all that there is', whole], ['without a desk', empty]])('the chart, %s', (_, { manifests, lint, schema }) => {
   test('is right for Helm, and each manifest for Kubernetes', () => {
     expect(lint).toEqual([]);
     expect(schema.filter((said) => !/ (?:ServiceMonitor|PrometheusRule|Cluster): no schema$/.test(said))).toEqual([]);
@@ -160,17 +161,17 @@ test('a backup is made each night with the public key, where it stays; then old 
   expect(pod?.volumes).toContainEqual({ name: 'backups', persistentVolumeClaim: { claimName: 'reservekopieen' } });
   expect(make?.volumeMounts).toContainEqual({ name: 'backups', mountPath: '/backups' });
   const folder = mkdtempSync(join(tmpdir(), 'balie-old-'));
-  for (const [name, days] of [['oud.backup', 15], ['jong.backup', 13], ['oud.txt', 15]] as const) {
+  for (const [name, days] of [['oud.backup', 13.99], ['oud.backup.part', 13.99], ['jong.backup', 12.99], ['jong.backup.part', 0.1], ['oud.txt', 15]] as const) {
     writeFileSync(join(folder, name), '');
     utimesSync(join(folder, name), Date.now() / 1_000, Date.now() / 1_000 - days * 86_400);
   }
   execFileSync(process.execPath, ['-e', (old?.command?.[2] ?? '').replaceAll('/backups', folder)]);
-  expect(readdirSync(folder).toSorted()).toEqual(['jong.backup', 'oud.txt']);
+  expect(readdirSync(folder).toSorted()).toEqual(['jong.backup', 'jong.backup.part', 'oud.txt']);
   rmSync(folder, { recursive: true });
 });
 
 test('scales on the queue, and leaves the number of replicas to that', () => {
-  expect(of(whole.manifests, 'HorizontalPodAutoscaler')[0]?.spec).toMatchObject({ minReplicas: 3, maxReplicas: 8, metrics: [{ pods: { metric: { name: 'balie_queue_length' }, target: { averageValue: '4' } } }, {}] });
+  expect(of(whole.manifests, 'HorizontalPodAutoscaler')[0]?.spec).toMatchObject({ minReplicas: 3, maxReplicas: 8, metrics: [{ pods: { metric: { name: 'balie_queue_length' }, target: { averageValue: '4' } } }, { resource: { name: 'cpu', target: { type: 'AverageValue', averageValue: '600m' } } }] });
   expect(podsOf(whole.manifests)[0]?.spec).not.toHaveProperty('replicas');
   expect(podsOf(plain.manifests)[0]?.spec).toMatchObject({ replicas: 2 });
 });

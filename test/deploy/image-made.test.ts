@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { commitOf } from '../../src/cli/factsheet/facts/commit.ts';
 import { root } from './support/image.ts';
 
 /** How the guides have the image made, and what it then says of itself. The English page has the same commands: `test/unit/docs.test.ts`. */
@@ -18,9 +20,24 @@ test('with a list of what is in it, and a proof of where it came from', () => {
 
 test('with every argument that the Dockerfile has, and the base images by digest', () => {
   const named = [...dockerfile.matchAll(/^ARG (.*)$/gm)].map(([, name]) => name ?? '');
-  expect(named).toEqual(['NODE_IMAGE', 'BASE_IMAGE', 'VERSION', 'REVISION', 'CREATED']);
-  expect(Object.keys(given).toSorted()).toEqual(named.toSorted());
+  expect(new Set(named)).toEqual(new Set(['NODE_IMAGE', 'BASE_IMAGE', 'VERSION', 'REVISION', 'CREATED']));
+  expect(Object.keys(given).toSorted()).toEqual([...new Set(named)].toSorted());
   expect(given).toMatchObject({ NODE_IMAGE: expect.stringMatching(/@\$NODE_DIGEST$/), BASE_IMAGE: expect.stringMatching(/@\$BASE_DIGEST$/) });
+});
+
+test('so that the program in it knows its commit, and without one does not guess', () => {
+  const [, install = ''] = dockerfile.split(/^FROM /m);
+  const after = install.split(/^COPY \. \.$/m)[1] ?? '';
+  expect(after).toMatch(/^ARG REVISION$/m);
+  expect(last).toMatch(/^COPY --from=install \/app \/app$/m);
+  const [, command = 'false'] = /^RUN (.*COMMIT.*)$/m.exec(after) ?? [];
+  const app = mkdtempSync(join(tmpdir(), 'balie-commit-'));
+  const build = (env: object) => execFileSync('sh', ['-euc', command], { cwd: app, env: { PATH: process.env['PATH'] ?? '', ...env } });
+  build({ REVISION: '' });
+  expect(commitOf(app)).toBeUndefined();
+  build({ REVISION: '4bf92f3577b34da6a3ce929d0e0e47364bf92f35' });
+  expect(commitOf(app)).toBe('4bf92f3577b34da6a3ce929d0e0e47364bf92f35');
+  rmSync(app, { recursive: true });
 });
 
 test('so that it says what it is, of which version and commit, and of when', () => {

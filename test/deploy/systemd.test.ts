@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -51,15 +51,38 @@ describe('the units of systemd', () => {
     expect(start.split(' backup ')[0]).toBe(settings('balie.service', 'ExecStart')[0]?.replace(' serve', ''));
     const [, folder = '', key = ''] = / backup \/var\/lib\/(\S+) --key %d\/(\S+)$/.exec(start) ?? [];
     expect(settings(backup, 'StateDirectory')).toEqual([`balie ${folder}`]);
-    expect(settings(backup, 'ExecStartPost')[0]).toContain(` /var/lib/${folder} `);
-    const [, days = ''] = / -mtime \+(\d+) -delete$/.exec(settings(backup, 'ExecStartPost')[0] ?? '') ?? [];
-    for (const language of ['nl', 'en']) {
-      const guide = readFileSync(join(root, 'docs', language, 'installer.md'), 'utf8');
-      const [, own = ''] = /`30 3 \* \* \* root \/usr\/local\/bin\/balie backup (\S+) --key /.exec(guide) ?? [];
-      for (const said of [`install -d -m 0700 ${own}\``, `&& find ${own} -name '*.backup' -mtime +${days} -delete\``]) expect(guide).toContain(said);
-    }
+    expect(settings(backup, 'ExecStartPost')[0]).toContain(` /var/lib/${folder}/ `);
     const made = /^balie backup key --out (\S+)$/m.exec(readFileSync(join(root, 'docs/nl/installer.md'), 'utf8'))?.[1];
     expect(settings(backup, 'LoadCredential')).toContain(`${key}:${made}.pub`);
+  });
+
+  /** As the service's folder is: a link (DynamicUser), with what nights of before left. */
+  const nights = () => {
+    const folder = mkdtempSync(join(tmpdir(), 'balie-nights-'));
+    mkdirSync(join(folder, 'private'));
+    symlinkSync('private', join(folder, 'backups'));
+    for (const [name, days] of [['28.backup', 27.99], ['28.backup.part', 27.99], ['27.backup', 26.99], ['half.backup.part', 0.1], ['oud.txt', 40]] as const) {
+      writeFileSync(join(folder, 'private', name), '');
+      utimesSync(join(folder, 'private', name), Date.now() / 1_000, Date.now() / 1_000 - days * 86_400);
+    }
+    return folder;
+  };
+  const KEPT = ['27.backup', 'half.backup.part', 'oud.txt'];
+
+  test('old backups go before they are older than 28 days, and with them what one that was broken off left', () => {
+    const folder = nights();
+    const [program = '', ...args] = (settings('balie-backup.service', 'ExecStartPost')[0] ?? '').replace('/var/lib/balie-backups', join(folder, 'backups')).split(' ');
+    expect(spawnSync(program, args, { encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(readdirSync(join(folder, 'private')).toSorted()).toEqual(KEPT);
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each(['nl', 'en'])('and with Compose, by what the guide says (%s)', (language) => {
+    const folder = nights();
+    const said = /`sudo (find backups[^`]+)`/.exec(readFileSync(join(root, 'docs', language, 'installer.md'), 'utf8'))?.[1] ?? 'false';
+    expect(spawnSync('sh', ['-ec', said], { cwd: folder, encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    expect(readdirSync(join(folder, 'private')).toSorted()).toEqual(KEPT);
+    rmSync(folder, { recursive: true });
   });
 
   test('no guide shows a unit that nobody tried, or fetches a package of a stranger', () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 
@@ -41,6 +42,17 @@ describe('GET /metrics with a token', () => {
     // Nothing about who asked what.
     expect(text).not.toContain(conversationId);
     expect(text).not.toMatch(/Jansen|paspoort|een-geheim-document|127\.0\.0\.1/);
+  });
+
+  test('counts probes by the patterns that the alarm of faults leaves out', async () => {
+    const leftOut = new Set([...readFileSync(new URL('../../deploy/monitoring/alerts.yaml', import.meta.url), 'utf8').matchAll(/route!~"([^"]+)"/g)].map(([, pattern]) => pattern ?? ''));
+    expect(leftOut.size).toBe(1);
+    await ask({ question });
+    for (const path of ['/healthz', '/readyz', '/metrics']) await fetch(`${desk.url}${path}`);
+    const routes = new Set([...(await (await metrics()).text()).matchAll(/^balie_http_requests_total\{[^}]*route="([^"]*)"/gm)].map(([, route]) => route ?? ''));
+    const isLeftOut = new RegExp(`^(?:${[...leftOut].join('|')})$`);
+    expect([...routes].filter((route) => isLeftOut.test(route)).toSorted()).toEqual(['/healthz', '/metrics', '/readyz']);
+    expect([...routes].some((route) => !isLeftOut.test(route))).toBe(true);
   });
 
   test('is for who has it, from wherever', async () => {

@@ -12,7 +12,7 @@ import { startOllamaHost } from '../../support/ollama-host/index.ts';
  */
 const root = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
 const [place = ''] = process.argv.slice(2);
-const NEEDED = 'sh tar gzip sha256sum cut sort comm sed find mktemp rm wc head dirname mkdir cp chmod mv date cat'.split(' ');
+const NEEDED = 'sh tar gzip sha256sum cut sort comm sed find mktemp rm wc head dirname mkdir cp chmod mv date cat install'.split(' ');
 /** What is within one that is hidden already is not there to be hidden. */
 const HIDDEN = [root, realpathSync(join(root, 'node_modules'))].filter((folder, index) => index === 0 || !folder.startsWith(`${root}/`));
 
@@ -128,6 +128,13 @@ try {
   const newer = machine('./balie', 'install', `${place}/opt/balie`);
   check('what stood there is kept', readdirSync(join(place, 'opt')).length === 2 && newer.includes('Wat er stond, staat in'), newer);
   cwd = join(place, 'opt/balie');
+  // As a service, by the lines of the guide that are neither npm's nor, as there is none here, systemd's.
+  const upgrade = /```sh\n(systemctl stop balie\ncd [^]*?)```/.exec(readFileSync(join(cwd, 'docs/en/installer.md'), 'utf8'))?.[1]?.trimEnd().split('\n') ?? [];
+  for (const folder of ['etc/systemd/system', 'usr/local/bin']) mkdirSync(join(place, folder), { recursive: true });
+  const left = upgrade.filter((line) => !/^(?:npm|systemctl|cd) /.test(line));
+  for (const line of left) machine('sh', '-ec', line.replaceAll(/ \/(?=etc|usr)/g, ` ${place}/`));
+  const made = readdirSync(join(place, 'etc/systemd/system'));
+  check('the guide’s upgrade needs only its two lines of npm left out', upgrade.filter((line) => line.startsWith('npm ')).length === 2 && left.length === 2 && made.length === 3, upgrade.join('\n'));
   const status = spawnSync('unshare', [...through, cwd, 'node_modules/.bin/node', 'src/main.ts', 'documents', 'list', '--collection', 'producten'], { env: { ...PROGRAMS, DATA_DIR: join(place, 'balie-data') }, encoding: 'utf8' });
   check('as a service has it, on the same data', status.status === 0 && status.stdout.includes('Paspoort aanvragen'), status.stdout + status.stderr);
   check('nothing in HOME', readdirSync(join(place, 'home')).length === 0, basename(place));

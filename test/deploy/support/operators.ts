@@ -50,7 +50,7 @@ export function operatorFaults(manifests: readonly Manifest[]): string[] {
   return manifests.flatMap((manifest) => {
     const known = SCHEMAS[manifest.kind];
     if (known === undefined) return [];
-    const whole = z.strictObject({ apiVersion: z.literal(known.apiVersion), kind: z.literal(manifest.kind), metadata: z.strictObject({ name: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/), labels }), spec: known.spec });
+    const whole = z.strictObject({ apiVersion: z.literal(known.apiVersion), kind: z.literal(manifest.kind), metadata: z.strictObject({ name: z.string().regex(/^[a-z][a-z0-9-]{0,62}$/), labels, annotations: labels.optional() }), spec: known.spec });
     const { error } = whole.safeParse(manifest);
     return (error?.issues ?? []).map(({ path, message }) => `${manifest.kind} ${path.join('.')}: ${message}`);
   });

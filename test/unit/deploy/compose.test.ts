@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { deployed } from './support.ts';
+import { deployed, withoutComments } from './support.ts';
 
 interface Service {
   readonly image: string;
@@ -33,6 +33,13 @@ describe('Docker Compose', () => {
     expect(Object.keys(services).filter((name) => services[name]?.ports !== undefined)).toEqual(['proxy']);
     expect(near('proxy')).toEqual(['balie']);
     expect(near('balie').toSorted()).toEqual(['backup', 'database', 'models', 'proxy']);
+  });
+
+  test('the proxy hears who asks: by no address at which Docker says that it is itself', () => {
+    const published = (services['proxy']?.ports ?? []).map((port) => /^(?<address>.*):(?<outside>\d+):(?<inside>\d+)$/.exec(port)?.groups);
+    expect(published).toMatchObject([{ address: '0.0.0.0', outside: '80' }, { address: '0.0.0.0', outside: '443' }]);
+    const heard = [...withoutComments(deployed('compose/nginx.conf')).matchAll(/listen (\d+)/g)].map(([, port]) => port);
+    expect(published.map((port) => port?.['inside'])).toEqual(heard);
   });
 
   test('none of them can leave, but for the proxy and what fetches a model when it is asked to', () => {
