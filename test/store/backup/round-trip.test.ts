@@ -19,7 +19,7 @@ import type { TestDesk } from '../../support/desk.ts';
 import { keepTurn } from '../../support/kept-turns.ts';
 import { commandOn } from '../../support/keys-command.ts';
 import { randomNumbers } from '../../support/random.ts';
-import { emptyOne, type EmptyOne, found, rowsOf, seedAll, seedWithdrawn, startFullDesk } from './support.ts';
+import { emptyOne, type EmptyOne, found, linesOf, rowsOf, seedAll, seedWithdrawn, startFullDesk } from './support.ts';
 
 /** Not carried: what migrating makes, who is logged in or was invited, and counts of the moment. */
 const LEFT_OUT = ['invitations', 'logins', 'model_pulls', 'passkey_challenges', 'idempotency_keys', 'request_windows', 'schema_migrations', 'sessions'];
@@ -216,7 +216,7 @@ describe('into an empty database', () => {
 
     const again = commandOn(restore, db, variables);
     const { code, out } = await again('--erasures', log);
-    expect([code, out.split('\n')]).toEqual([0, [
+    expect([code, linesOf(out)]).toEqual([0, [
       'Opnieuw gewist: 2 gesprekken en 0 medewerkers.', `Opnieuw ingetrokken sleutels: ${access.key}.`, `Opnieuw verwijderde passkeys: ${access.passkey}.`, `Opnieuw buitengesloten medewerkers: ${access.person}.`,
       `Verwijderd sinds de reservekopie, en er misschien weer (haal ze zelf weg): ${access.document}.`,
     ]]);
