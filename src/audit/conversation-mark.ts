@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Queryable } from '../store/database.ts';
 import type { Facts } from './chain.ts';
 
 /** So that the digest is of use for nothing else. */
@@ -18,6 +19,16 @@ export function conversationMark(conversationId: string): string {
 /** The same in SQL, as text. @param column of a uuid. */
 export function markIn(column: string): string {
   return `encode(substring(sha256(convert_to('${PREFIX}' || ${column}::text, 'UTF8')) FROM 1 FOR 16), 'hex')::uuid::text`;
+}
+
+/** Where conversations are known that may have a mark. */
+const KNOWN = 'SELECT conversation_id AS id FROM turns UNION SELECT id FROM conversations UNION SELECT conversation_id FROM chat_folders UNION SELECT conversation_id FROM handovers';
+
+/** The conversations that the chain means by some marks, as far as the database has them. */
+export async function conversationsMarked(db: Queryable, marks: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (marks.length === 0) return new Map();
+  const rows = await db.query<{ mark: string; id: string }>(`SELECT ${markIn('k.id')} AS mark, k.id FROM (${KNOWN}) k WHERE ${markIn('k.id')} = ANY ($1)`, [marks]);
+  return new Map(rows.map(({ mark, id }) => [mark, id]));
 }
 
 /** What an entry says, as it stands in the chain. */

@@ -2,46 +2,35 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { BalieError } from '../errors.ts';
 import type { Queryable } from '../store/database.ts';
+import { type ActsSince, actsSince } from './acts-since.ts';
 import { markIn } from './conversation-mark.ts';
+import { type ExportSpan, readSpan } from './export-span.ts';
 import { endText } from './proof/export.ts';
 import { isSignedBy, type Signer } from './signing.ts';
 
-/** What was erased on request, as another copy of the log says. */
-export interface ErasedSince {
+/** What was erased on request, taken back and held, as another copy of the log says. */
+export interface ErasedSince extends Omit<ActsSince, 'people'> {
   /** Numbers of questions. */
   readonly turns: readonly string[];
-  /** Marks of conversations (`conversationMark`), each with the number of the employee whose it was: there may be files, or what was passed on, where no question had a key any more. */
-  readonly conversations: ReadonlyMap<string, string | undefined>;
   /** Numbers of employees. */
   readonly people: readonly string[];
-  readonly withdrawn: WithdrawnSince;
-}
-
-/** What was taken back in the meantime, and lives again in an older database. */
-export interface WithdrawnSince {
-  /** Numbers of keys that were revoked or replaced, each with that of the last entry that says so. */
-  readonly keys: ReadonlyMap<string, number>;
-  /** Of each the employee. */
-  readonly passkeys: ReadonlyMap<string, string>;
-  /** Employees who are shut out. */
-  readonly shutOut: ReadonlySet<string>;
-  /** Numbers of documents, as of keys. */
-  readonly documents: ReadonlyMap<string, number>;
+  /** Which entries that copy has. */
+  readonly span: ExportSpan;
 }
 
 const header = z.looseObject({ type: z.literal('header'), format: z.literal('balie-audit-1'), keyId: z.string() });
-const entry = z.looseObject({ type: z.literal('entry'), body: z.string() });
+const entry = z.looseObject({ type: z.literal('entry'), hash: z.string().regex(/^[0-9a-f]{64}$/), body: z.string() });
 const end = z.looseObject({ type: z.literal('end'), from: z.int(), to: z.int(), hash: z.string(), digest: z.string(), signature: z.string() });
-const body = z.looseObject({ number: z.int(), kind: z.string(), turnId: z.uuid().optional(), facts: z.looseObject({}) });
-/** Of the kinds of acts below alone: elsewhere these names may mean something else. */
-const about = z.looseObject({ conversation: z.guid(), person: z.uuid(), key: z.string(), passkey: z.uuid(), name: z.string() }).partial();
+const body = z.looseObject({ number: z.int(), at: z.string(), kind: z.string(), turnId: z.uuid().optional(), previous: z.string(), facts: z.looseObject({}) });
 
 /**
  * Reads from an export of the log what was erased, and whether it is whole and the desk's own: what a stranger wrote must erase nothing.
  * @throws BalieError `erasures-invalid`.
  */
 export async function erasedIn(lines: AsyncIterable<string>, { publicKey, keyId }: Pick<Signer, 'publicKey' | 'keyId'>): Promise<ErasedSince> {
-  const found = nothingYet();
+  const turns = new Set<string>();
+  const [acts, entries] = [actsSince(), readSpan()];
+  let span: ExportSpan | undefined;
   const digest = createHash('sha256');
   let state: 'begin' | 'inside' | 'done' = 'begin';
   try {
@@ -55,41 +44,26 @@ export async function erasedIn(lines: AsyncIterable<string>, { publicKey, keyId 
       const last = end.safeParse(line).data;
       if (last !== undefined) {
         if (digest.digest('hex') !== last.digest || !isSignedBy(publicKey, endText(last), last.signature)) throw invalid('niet zoals het is ondertekend');
+        span = entries.end(last);
+        if (span === undefined) throw invalid(`de regels ${last.from} tot en met ${last.to} staan er niet in`);
         state = 'done';
         continue;
       }
       digest.update(`${text}\n`);
       const said = entry.safeParse(line).data;
       if (said === undefined) continue;
-      keep(found, body.parse(JSON.parse(said.body)));
+      const act = body.parse(JSON.parse(said.body));
+      const missing = entries.add(act.number, said.hash, act.previous);
+      if (missing !== undefined) throw invalid(`regel ${missing} ontbreekt`);
+      if (act.kind === 'turn.erased' && act.turnId !== undefined) turns.add(act.turnId);
+      acts.take(act);
     }
   } catch (cause) {
     if (cause instanceof BalieError) throw cause;
     throw cause instanceof z.ZodError || cause instanceof SyntaxError ? invalid('geen export van het logboek', cause) : cause;
   }
-  if (state !== 'done') throw invalid('zonder einde');
-  const { turns, people, conversations, ...withdrawn } = found;
-  return { turns: [...turns], conversations, people: [...people], withdrawn };
-}
-
-const nothingYet = () => ({
-  turns: new Set<string>(), conversations: new Map<string, string | undefined>(), people: new Set<string>(),
-  keys: new Map<string, number>(), passkeys: new Map<string, string>(), shutOut: new Set<string>(), documents: new Map<string, number>(),
-});
-
-const KEPT = new Set(['conversation.erased', 'person.erased', 'key.revoked', 'key.rotated', 'passkey.removed', 'person.disabled', 'person.enabled', 'document.removed']);
-
-function keep(found: ReturnType<typeof nothingYet>, { number, kind, turnId, facts }: z.infer<typeof body>): void {
-  if (kind === 'turn.erased' && turnId !== undefined) found.turns.add(turnId);
-  if (!KEPT.has(kind)) return;
-  const { conversation, person, key, passkey, name } = about.parse(facts);
-  if (kind === 'conversation.erased' && conversation !== undefined) found.conversations.set(conversation, person);
-  if (kind === 'person.erased' && person !== undefined) found.people.add(person);
-  if (key !== undefined) found.keys.set(key, number);
-  if (passkey !== undefined && person !== undefined) found.passkeys.set(passkey, person);
-  if (kind === 'person.disabled' && person !== undefined) found.shutOut.add(person);
-  if (kind === 'person.enabled' && person !== undefined) found.shutOut.delete(person);
-  if (kind === 'document.removed' && name !== undefined) found.documents.set(name, number);
+  if (span === undefined) throw invalid('zonder einde');
+  return { turns: [...turns], span, ...acts.found, people: [...acts.found.people] };
 }
 
 const invalid = (detail: string, cause?: unknown) => new BalieError('erasures-invalid', { detail, cause });

@@ -57,6 +57,12 @@ export async function lastAct(db: Queryable, kind: string): Promise<RecordedAct 
   return row && (JSON.parse(row.body) as RecordedAct);
 }
 
+/** The acts of some kinds behind an entry, the first first. */
+export async function actsBehind(db: Queryable, number: number, kinds: readonly string[]): Promise<RecordedAct[]> {
+  const rows = await db.query<{ body: string }>(`SELECT body FROM audit_entries WHERE number > $1 AND kind = ANY ($2) AND kind !~ '^(turn|call)[.]' ORDER BY number`, [number, kinds]);
+  return rows.map(({ body }) => JSON.parse(body) as RecordedAct);
+}
+
 /** When an act of a kind was last done (ISO 8601); undefined: never, as far as the log goes back. */
 export async function lastActAt(db: Queryable, kind: string): Promise<string | undefined> {
   // The second condition is that of the index over acts.

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { createHash } from 'node:crypto';
-import { constants as files, createReadStream, createWriteStream } from 'node:fs';
-import { copyFile, link, open, rm } from 'node:fs/promises';
+import { constants as files, createReadStream } from 'node:fs';
+import { copyFile, type FileHandle, link, open, rm } from 'node:fs/promises';
 import { pipeline as pipe, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { constants, createZstdCompress, createZstdDecompress } from 'node:zlib';
@@ -19,11 +19,21 @@ const LEVEL = 3;
 /** What a file system says that has no links. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EACCES', 'EMLINK']);
 
+/** What a backup is written to first. */
+export const DRAFT = '.part';
+
+interface Writing {
+  /** Ends the writing; nothing of it is left then. */
+  readonly signal?: AbortSignal;
+  /** Gives a file its name; another in tests. */
+  readonly linked?: typeof link;
+}
+
 /**
  * Writes lines as one file: compressed, encrypted for the recipients. It has its name once it is whole and on the disk (on a file system without links: it is copied to it then); what is there already stays.
- * @param linked gives a file its name; another in tests. @returns its SHA-256 and length. @throws BalieError `backup-unwritable`.
+ * @returns its SHA-256 and length. @throws BalieError `backup-unwritable`; the signal's reason.
  */
-export async function writeContainer(path: string, recipients: readonly KeyObject[], lines: AsyncIterable<string>, linked: typeof link = link): Promise<{ readonly sha256: string; readonly bytes: number }> {
+export async function writeContainer(path: string, recipients: readonly KeyObject[], lines: AsyncIterable<string>, { signal, linked = link }: Writing = {}): Promise<{ readonly sha256: string; readonly bytes: number }> {
   const { key, wrapped } = newFileKey(recipients);
   const head = Buffer.from(`${JSON.stringify({ format: FORMAT, keys: wrapped })}\n`);
   const digest = createHash('sha256');
@@ -35,20 +45,33 @@ export async function writeContainer(path: string, recipients: readonly KeyObjec
       yield chunk;
     }
   }
-  const draft = `${path}.part`;
+  const draft = `${path}${DRAFT}`;
+  // One that is there already is another's: only of what is opened here, nothing is left when it fails.
+  const file = await open(draft, 'wx', 0o600).catch(unwritable(draft));
   try {
-    await pipeline(Readable.from(lines), createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: LEVEL } }), whole, createWriteStream(draft, { flags: 'wx', mode: 0o600 }));
+    await pipeline(Readable.from(lines), createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: LEVEL } }), whole, file.createWriteStream(), { signal });
     await flushed(draft);
     // Linked, not moved: of what has that name already nothing is lost.
     await linked(draft, path).catch((error: unknown) => (NO_LINKS.has(foreignCode(error)) ? copied(draft, path) : Promise.reject(error)));
-    await rm(draft);
   } catch (cause) {
-    if (foreignCode(cause) !== 'EEXIST') await rm(draft, { force: true });
-    if (cause instanceof BalieError || !/^E[A-Z]+$/.test(foreignCode(cause))) throw cause;
-    throw new BalieError('backup-unwritable', { detail: `${path}: ${foreignCode(cause)}`, cause });
+    if (signal?.aborted === true) throw signal.reason;
+    return unwritable(path)(cause);
+  } finally {
+    await closed(file);
+    await rm(draft, { force: true });
   }
   return { sha256: digest.digest('hex'), bytes };
 }
+
+/** The stream closes it, but not where it never began. */
+const closed = (file: FileHandle) => file.close().catch(() => undefined);
+
+/** @param path in which the fault is, or which is in the way. */
+const unwritable = (path: string) => (cause: unknown) => {
+  const code = foreignCode(cause);
+  if (cause instanceof BalieError || !/^E[A-Z]+$/.test(code)) throw cause;
+  throw new BalieError('backup-unwritable', { detail: `${path}: ${code === 'EEXIST' ? 'dit bestand is er al' : code}`, cause });
+};
 
 /** Where a file has one name alone (FAT, a share, a bucket). */
 async function copied(from: string, to: string): Promise<void> {

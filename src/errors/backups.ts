@@ -47,6 +47,11 @@ export const backupFaults = {
     message: 'In deze database is geen reservekopie teruggezet: er is niets af te maken.',
     action: 'Zet eerst een reservekopie terug met balie restore BESTAND --key GEHEIME-SLEUTEL, of kies de database met DATABASE_URL of DATA_DIR.',
   },
+  'restore-unfinished': {
+    status: 409,
+    message: 'In deze database is een reservekopie teruggezet, en dat is niet afgemaakt. De balie start zo niet: er kan in staan wat gewist hoort te zijn.',
+    action: 'Voer eerst balie restore --finish uit, met --erasures EXPORT als u dat bij het terugzetten gaf. Is dat logboek er niet meer? Zet de reservekopie dan opnieuw terug in een lege database, zonder --erasures.',
+  },
   'database-none': {
     status: 409,
     message: 'Hier staat geen database van Balie. Er is niets gemaakt.',
@@ -60,6 +65,6 @@ export const backupFaults = {
   'erasures-invalid': {
     status: 400,
     message: 'Dit bestand zegt niet wat er sinds de reservekopie gewist is.',
-    action: 'Geef een heel logboek, zoals balie audit export het schrijft, van dezelfde balie en ongewijzigd.',
+    action: 'Geef een heel logboek, zoals balie audit export het schrijft, van dezelfde balie en ongewijzigd, dat verder gaat dan de reservekopie.',
   },
 } as const satisfies Record<string, ErrorEntry>;

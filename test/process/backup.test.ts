@@ -5,7 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createPrivateKey } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { existingMasterKey } from '../../src/audit/content.ts';
+import { createManagementLog } from '../../src/audit/management-log.ts';
 import { readBackup } from '../../src/backup/read.ts';
+import { RECORDS_END } from '../../src/cli/backup/unfinished.ts';
 import { migrate, readMigrations } from '../../src/store/migrate.ts';
 import { openBare } from '../../src/store/open.ts';
 import { type OllamaHost, startOllamaHost } from '../support/ollama-host/index.ts';
@@ -80,4 +83,21 @@ test('every command of docs/nl/backup.md does what it says, after a restore that
   expect(isKilled).toBe(true);
   const found = await runCommand(['ask', 'Wat kost een paspoort?'], { ...env, DATA_DIR: join(place.folder, 'nieuw') });
   expect(found).toMatchObject({ code: 0, stdout: expect.stringContaining('86,20') });
+
+  // The desk starts on what was put back; not where that was broken off once its rows were in, until it is finished.
+  const there = { ...env, DATA_DIR: join(place.folder, 'nieuw') };
+  const starts = async () => {
+    const desk = startProgram(['serve'], there);
+    await desk.url();
+    expect(await desk.stop()).toMatchObject({ code: 0 });
+  };
+  await starts();
+  const db = await openBare({ databaseUrl: undefined, dataDir: there.DATA_DIR, onFailure: () => undefined });
+  const record = createManagementLog({ masterKey: await existingMasterKey(undefined, there.DATA_DIR), now: () => new Date() });
+  await db.transaction((tx) => record(tx, { kind: 'backup.restored', facts: { head: 1, erasures: false, ...RECORDS_END } }));
+  await db.close();
+  expect(await runCommand(['serve'], there)).toMatchObject({ code: 1, stderr: expect.stringMatching(/dat is niet afgemaakt[^]*afgebroken voordat alles was gedaan[^]*balie restore --finish/) });
+  expect(await runCommand(['doctor'], there)).toMatchObject({ code: 2, stdout: expect.stringMatching(/FOUT +Terugzetten van reservekopie: [^\n]*\n +> Voer eerst balie restore --finish uit/) });
+  expect(await runCommand(['restore', '--finish'], there)).toMatchObject({ code: 0 });
+  await starts();
 });

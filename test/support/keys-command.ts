@@ -7,8 +7,8 @@ import type { Database } from '../../src/store/database.ts';
 
 export const AUDIT_KEY = 'a1'.repeat(32);
 
-/** Runs a command as it is typed. @param variables besides the key of the audit log. @param settings of the configuration file. */
-export function commandOn(command: Command, db: Database, variables: Readonly<Record<string, string>>, settings: Partial<Config> = {}) {
+/** Runs a command as it is typed. @param variables besides the key of the audit log. @param settings of the configuration file. @param signal asks it to stop. */
+export function commandOn(command: Command, db: Database, variables: Readonly<Record<string, string>>, settings: Partial<Config> = {}, signal = new AbortController().signal) {
   const config = { ...readConfig({ AUDIT_KEY, ...variables }), ...settings };
 
   return async (...args: readonly string[]) => {
@@ -24,7 +24,7 @@ export function commandOn(command: Command, db: Database, variables: Readonly<Re
         onFailure: () => undefined,
         out: (line) => void out.push(line),
         note: (line) => void notes.push(line),
-        signal: new AbortController().signal,
+        signal,
       })
       .catch((error: unknown) => asBalieError(error));
     return { code: typeof code === 'number' ? code : code.code, detail: typeof code === 'number' ? undefined : code.detail, out: out.join('\n'), notes: notes.join('\n') };

@@ -1,7 +1,7 @@
 import { asBalieError, foreignCode } from '../../errors.ts';
 
 /** What follows once all rows are in: of a fault there nothing is undone by, and all else is done. */
-export type Step = 'files' | 'erasures' | 'queue' | 'index' | 'log';
+export type Step = 'files' | 'erasures' | 'queue' | 'index' | 'log' | 'end';
 
 export interface Todo {
   readonly what: Step;
@@ -26,12 +26,13 @@ export async function afterwards(steps: readonly (readonly [Step, () => Promise<
   return todo;
 }
 
-const WORDS: Readonly<Record<Step, string>> = {
+export const WORDS: Readonly<Record<Step, string>> = {
   files: 'de bestanden: maak plaats in de gegevensmap voor wat daarin in .balie-restore staat',
   erasures: 'wat sindsdien gewist of ingetrokken is',
   queue: 'de wachtrij: wat wachtte om te worden verstuurd of gelezen, gaat nu niet vanzelf',
   index: 'de index op vectoren: de balie maakt haar zelf nadat zij start',
   log: 'het logboek nakijken',
+  end: 'in het logboek zetten dat het klaar is',
 };
 
 export function todoLines(todo: readonly Todo[]): string[] {
@@ -42,4 +43,4 @@ export function todoLines(todo: readonly Todo[]): string[] {
 }
 
 /** Whether something is left for people to do: the index comes by itself. */
-export const isLeft = (todo: readonly Todo[]): boolean => todo.some(({ what }) => what !== 'index');
+export const isLeft = (todo: readonly Pick<Todo, 'what'>[]): boolean => todo.some(({ what }) => what !== 'index');

@@ -6,7 +6,6 @@ import { createSigner } from '../../audit/signing.ts';
 import { BalieError, foreignCode } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
 import { conversationsOf } from '../../workplace/erasing.ts';
-import { forgetSaid } from '../keeping/keep-forgetting.ts';
 import { createErasing } from '../privacy/erasing.ts';
 import { legalHolds } from '../privacy/legal-holds.ts';
 
@@ -28,7 +27,7 @@ export async function readErasures(file: string, masterKey: Buffer): Promise<Era
 }
 
 /** Erases in a database that was put back what had been erased since its backup was made. What is gone already stays as it is. */
-export async function eraseAgain(db: Database, { people, ...since }: Omit<ErasedSince, 'withdrawn'>, { masterKey, municipality }: { readonly masterKey: Buffer; readonly municipality: string }): Promise<ErasedAgain> {
+export async function eraseAgain(db: Database, { people, ...since }: Pick<ErasedSince, 'turns' | 'conversations' | 'people'>, { masterKey, municipality }: { readonly masterKey: Buffer; readonly municipality: string }): Promise<ErasedAgain> {
   const erasing = createErasing({ db, masterKey, now: () => new Date(), municipality, heldBy: legalHolds, forget: () => undefined });
   const done = { conversations: 0, people: 0, held: 0 };
   const unlessHeld = async (what: 'conversations' | 'people', work: () => Promise<unknown>) => {
@@ -47,6 +46,5 @@ export async function eraseAgain(db: Database, { people, ...since }: Omit<Erased
   for (const { conversationId, assistants, personId } of await conversationsErased(db, since, others.flat())) {
     await unlessHeld('conversations', () => erasing.conversation(conversationId, { assistants, ...(personId !== null && { personId }), by: { by: 'restore' } }));
   }
-  if (done.conversations + done.people > 0) await forgetSaid(db);
   return done;
 }

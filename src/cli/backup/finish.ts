@@ -32,13 +32,12 @@ export interface Finished {
  */
 export async function finishRestore(db: Database, { masterKey, dataDir, erase }: Options): Promise<Finished> {
   let chain: ChainReport | undefined;
-  const todo = await afterwards([
+  const left = await afterwards([
     ['files', () => placeLeft(dataDir)],
     ...(erase === undefined ? [] : [['erasures', erase] as const]),
     ...lastSteps(db, async () => (chain = await verify(db, masterKey))),
   ]);
-  await recordBackup(db, masterKey, 'backup.finished', { left: todo.map(({ what }) => what).join(' ') });
-  return { todo, ...(chain && { chain }) };
+  return { todo: await recordEnd(db, masterKey, left), ...(chain && { chain }) };
 }
 
 /**
@@ -50,6 +49,11 @@ export async function erasuresAfter(db: Database): Promise<'asked' | 'done' | 'u
   if (restored === undefined) throw new BalieError('restore-never');
   if (((await lastAct(db, 'backup.erased'))?.number ?? 0) > restored.number) return 'done';
   return restored.facts['erasures'] === true ? 'asked' : 'unsaid';
+}
+
+/** Has the log say that a restore came to its end, and what of it is left: a database of which it does not say so is one in which it was broken off. @returns all that is left. */
+export async function recordEnd(db: Database, masterKey: Buffer, todo: readonly Todo[]): Promise<readonly Todo[]> {
+  return [...todo, ...(await afterwards([['end', () => recordBackup(db, masterKey, 'backup.finished', { left: todo.map(({ what }) => what).join(' ') })]]))];
 }
 
 /** What comes last after a restore, the first time and any other. */

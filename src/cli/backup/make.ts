@@ -5,6 +5,7 @@ import { createManagementLog } from '../../audit/management-log.ts';
 import { createSigner, type Signer } from '../../audit/signing.ts';
 import { writeContainer } from '../../backup/container.ts';
 import { dump } from '../../backup/dump.ts';
+import { removeStale } from '../../backup/drafts.ts';
 import { filesOf } from '../../backup/files.ts';
 import { keyIdOf } from '../../backup/keys.ts';
 import { type About, FORMAT } from '../../backup/manifest.ts';
@@ -22,10 +23,11 @@ const MARK_LETTERS = 16;
 /** Makes a backup, and records that. */
 export async function makeBackup(input: CommandInput, destination: string | undefined): Promise<0> {
   if (destination === undefined) throw new WrongUse();
-  const { config, note } = input;
+  const { config, note, signal } = input;
   const recipients = await recipientsOf(input);
   const at = new Date();
   const path = await placeFor(destination, at);
+  for (const draft of await removeStale(dirname(path), at)) note(`Weggehaald: ${draft}, het begin van een reservekopie die werd afgebroken.`);
   const db = await input.database();
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const signer = createSigner(key);
@@ -33,7 +35,7 @@ export async function makeBackup(input: CommandInput, destination: string | unde
   const files = await filesOf(config.dataDir);
   const describe = (tx: Queryable) => aboutOf(tx, { at, municipality: config.municipality.name, database: db.kind, signer });
   let written: { readonly sha256: string; readonly bytes: number } | undefined;
-  const manifest = await dump(db, { about: describe, files, signer }, async (lines) => void (written = await writeContainer(path, recipients, lines)));
+  const manifest = await dump(db, { about: describe, files, signer }, async (lines) => void (written = await writeContainer(path, recipients, lines, { signal })));
   if (written === undefined) throw new Error('nothing was written');
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   const facts = { madeAt: at.toISOString(), head: manifest.about.head.number, rows, bytes: written.bytes, sha256: written.sha256, keyFor: recipients.map((one) => keyIdOf(one).slice(0, MARK_LETTERS)) };

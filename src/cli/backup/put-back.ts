@@ -14,7 +14,8 @@ import type { Database, Queryable } from '../../store/database.ts';
 import { type Migration, readMigrations } from '../../store/migrate.ts';
 import { accountName } from '../account-name.ts';
 import { afterwards, type Todo } from './afterwards.ts';
-import { lastSteps } from './finish.ts';
+import { lastSteps, recordEnd } from './finish.ts';
+import { RECORDS_END } from './unfinished.ts';
 
 interface Options {
   readonly file: string;
@@ -23,6 +24,8 @@ interface Options {
   readonly config: Pick<Config, 'auditKey' | 'dataDir'>;
   /** Where files go. */
   readonly dataDir: string;
+  /** Whether it is the backup that is meant, by what it says of itself: before anything is put back. */
+  readonly check?: (about: About) => void;
   /** Rows come in from here on. */
   readonly onBegin?: (about: About) => void;
   /** They are in: from here on the database is not empty any more. */
@@ -44,14 +47,17 @@ export interface PutBack {
 /**
  * Puts a backup into an empty database, in one transaction: all of it, or nothing. Then follow files, erasures, the queue, the index and a walk over
  * the audit log: what fails of those is told, since the rows are in by then and a second try would find a database that is not empty.
- * @param db empty, not migrated. @throws BalieError `restore-not-empty`, `backup-foreign`, `backup-newer`, those of `readBackup` and of the master key.
+ * @param db empty, not migrated. @throws BalieError `restore-not-empty`, `backup-foreign`, `backup-newer`, those of `readBackup` and of the master key; what `check` throws.
  */
-export async function putBack(db: Database, { file, secret, config, dataDir, onBegin, onFull, erase, migrations }: Options): Promise<PutBack> {
+export async function putBack(db: Database, { file, secret, config, dataDir, check, onBegin, onFull, erase, migrations }: Options): Promise<PutBack> {
   const known = migrations ?? (await readMigrations());
   const masterKey = await existingMasterKey(config.auditKey, config.dataDir);
   await requireEmpty(db);
   // First whether it fits here at all: that takes a moment, and all the rest may take hours.
-  await readAbout(file, secret, (about) => checkFits(about, masterKey, known));
+  await readAbout(file, secret, (about) => {
+    checkFits(about, masterKey, known);
+    check?.(about);
+  });
   const staged = await stagedFiles(dataDir);
   const manifest = await inTransaction(db, async (tx) => {
     await requireEmpty(tx);
@@ -63,7 +69,7 @@ export async function putBack(db: Database, { file, secret, config, dataDir, onB
     } });
     await load.finish(done);
     const record = createManagementLog({ masterKey, now: () => new Date() });
-    await record(tx, { kind: 'backup.restored', facts: { madeAt: done.about.at, head: done.about.head.number, product: done.about.product, erasures: erase !== undefined, byUser: accountName() } });
+    await record(tx, { kind: 'backup.restored', facts: { madeAt: done.about.at, head: done.about.head.number, product: done.about.product, erasures: erase !== undefined, ...RECORDS_END, byUser: accountName() } });
     return done;
   }).catch(async (error: unknown) => {
     await staged.drop();
@@ -71,12 +77,12 @@ export async function putBack(db: Database, { file, secret, config, dataDir, onB
   });
   onFull?.();
   let chain: ChainReport | undefined;
-  const todo = await afterwards([
+  const left = await afterwards([
     ['files', () => staged.place()],
     ['erasures', async () => erase?.(masterKey)],
     ...lastSteps(db, async () => (chain = await verify(db, masterKey))),
   ]);
-  return { manifest, todo, ...(chain && { chain }) };
+  return { manifest, todo: await recordEnd(db, masterKey, left), ...(chain && { chain }) };
 }
 
 class Enough extends Error {}

@@ -26,8 +26,8 @@ export function isWell({ otherCounts, isFound, outcome }: TriedOut): boolean {
   return otherCounts.length === 0 && isFound !== false && (outcome === undefined || ENDED.has(outcome));
 }
 
-/** What the restore itself writes: one act in the log, and where it stands. */
-const OWN_ROWS: Readonly<Record<string, number>> = { audit_entries: 1 };
+/** What the restore itself writes: two acts in the log, that it was put back and that all of that was done. */
+const OWN_ROWS: Readonly<Record<string, number>> = { audit_entries: 2 };
 
 /** Uses a database that was put back as the desk would: counts, searches, asks. */
 export async function tryOut(db: Database, manifest: Manifest, config: Config, signal: AbortSignal): Promise<TriedOut> {

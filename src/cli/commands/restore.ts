@@ -2,15 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isLeft, todoLines } from '../backup/afterwards.ts';
-import { type ErasedAgain, eraseAgain, readErasures } from '../backup/erase-again.ts';
+import { type Again, againLines, doAgain } from '../backup/again.ts';
+import { readErasures } from '../backup/erase-again.ts';
 import { erasuresAfter, finishRestore } from '../backup/finish.ts';
 import { secretOf, textOf } from '../backup/keys.ts';
 import { recordBackup } from '../backup/make.ts';
 import { type PutBack, putBack } from '../backup/put-back.ts';
+import { requireReach } from '../backup/since.ts';
 import { isWell, tryOut } from '../backup/try-out.ts';
-import { withdrawAgain, type WithdrawnAgain, withdrawnLines } from '../backup/withdraw-again.ts';
 import { FAULTS } from '../audit/check.ts';
-import type { ErasedSince } from '../../audit/erased-since.ts';
 import { masterKey, existingMasterKey } from '../../audit/content.ts';
 import type { About } from '../../backup/manifest.ts';
 import { asBalieError, BalieError, foreignCode } from '../../errors.ts';
@@ -50,8 +50,8 @@ async function forReal(input: CommandInput, file: string, erasures: string | und
     const onBegin = ({ at, municipality }: About) => note(`Teruggezet wordt de reservekopie van ${at} (${municipality}). Wordt dit afgebroken voordat alle rijen er staan, dan blijft de database leeg.`);
     const onFull = () => note(`Alle rijen staan er. Nu volgen bestanden, wat sindsdien gewist is, de wachtrij, de index en het logboek. Wordt dit afgebroken, voer dan balie restore --finish${erased === undefined ? '' : ' --erasures EXPORT'} uit.`);
     let again: Again | undefined;
-    const erase = erased && (async (key: Buffer) => void (again = await doAgain(db, erased, key, config.municipality.name)));
-    const done = await putBack(db, { file, secret, config, dataDir: config.dataDir, onBegin, onFull, ...(erase && { erase }) });
+    const erase = erased && (async (key: Buffer) => void (again = await doAgain(db, erased, { masterKey: key, municipality: config.municipality.name })));
+    const done = await putBack(db, { file, secret, config, dataDir: config.dataDir, onBegin, onFull, ...(erase && { erase }), ...(erased && { check: ({ head }: About) => requireReach(erased.span, head.number) }) });
     tell(input, { ...reportOf(done), ...again }, [...linesOf(done), ...(again === undefined ? [] : againLines(again))]);
     if (erased === undefined) note(UNSAID);
     return isWhole(done) ? 0 : 1;
@@ -65,7 +65,7 @@ async function eraseOnly(input: CommandInput, file: string): Promise<0> {
   const { config } = input;
   const db = await input.database();
   const key = await masterKey(db, config.auditKey, config.dataDir);
-  const again = await doAgain(db, await readErasures(file, key), key, config.municipality.name);
+  const again = await doAgain(db, await readErasures(file, key), { masterKey: key, municipality: config.municipality.name });
   tell(input, again, againLines(again));
   return 0;
 }
@@ -78,7 +78,7 @@ async function finish(input: CommandInput, erasures: string | undefined): Promis
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const erased = erasures === undefined ? undefined : await readErasures(erasures, key);
   let again: Again | undefined;
-  const doErase = erased && (async () => void (again = await doAgain(db, erased, key, config.municipality.name)));
+  const doErase = erased && (async () => void (again = await doAgain(db, erased, { masterKey: key, municipality: config.municipality.name })));
   const erase = doErase ?? (before === 'asked' ? missing : undefined);
   const done = await finishRestore(db, { masterKey: key, dataDir: config.dataDir, ...(erase && { erase }) });
   const lines = [...todoLines(done.todo), ...(done.chain === undefined ? [] : [chainLine(done.chain)]), ...(again === undefined ? [] : againLines(again))];
@@ -88,22 +88,6 @@ async function finish(input: CommandInput, erasures: string | undefined): Promis
 }
 
 const missing = () => Promise.reject(new BalieError('erasures-missing'));
-
-interface Again {
-  readonly erasedAgain: ErasedAgain;
-  readonly withdrawnAgain: WithdrawnAgain;
-}
-
-async function doAgain(db: Database, since: ErasedSince, key: Buffer, municipality: string): Promise<Again> {
-  const erasedAgain = await eraseAgain(db, since, { masterKey: key, municipality });
-  const withdrawnAgain = await withdrawAgain(db, since.withdrawn, key);
-  await recordBackup(db, key, 'backup.erased', { ...erasedAgain });
-  return { erasedAgain, withdrawnAgain };
-}
-
-function againLines({ erasedAgain: { conversations, people, held }, withdrawnAgain }: Again): string[] {
-  return [`Opnieuw gewist: ${conversations} gesprekken en ${people} medewerkers${held === 0 ? '' : `; ${held} bleven door een blokkade`}.`, ...withdrawnLines(withdrawnAgain)];
-}
 
 /** Into a database that is nobody's; what this desk knows of it is that it was done. */
 async function rehearse(input: CommandInput, file: string, into: string | undefined): Promise<0 | 1> {

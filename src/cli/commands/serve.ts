@@ -21,6 +21,7 @@ import { openStore } from '../../store/open.ts';
 import { Switches } from '../../switches/switches.ts';
 import { addEnergy } from '../../workplace/energy.ts';
 import { sealRecipes } from '../../workplace/tasks/sealed.ts';
+import { requireFinished } from '../backup/unfinished.ts';
 import { appDeps } from '../deps/app-deps.ts';
 import type { Command, CommandInput } from '../command.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
@@ -89,6 +90,7 @@ export const serve: Command = {
 async function runDesk({ config: given, note, signal }: CommandInput, db: Database, began: Date): Promise<void> {
   note(`Balie voor ${given.municipality.name}`);
   note(`Gegevens: ${db.kind === 'embedded' ? `${given.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
+  await requireFinished(db);
   await checkPort(given);
   const send = await sender(given);
   const logger = openLogger();

@@ -4,6 +4,7 @@ import { lastVerification } from '../../audit/proof/verifications.ts';
 import type { Config } from '../../config/config.ts';
 import { errorCatalogue } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
+import { unfinished } from '../backup/unfinished.ts';
 import { agoWords, type Check, daysSince, fault, ok, warning } from './checks.ts';
 
 const BACKUP_DAYS = 2;
@@ -12,7 +13,13 @@ const VERIFY_DAYS = 32;
 
 /** What people must see to: backups, whether those can be put back, and proof of the log. */
 export async function lookAtCare(db: Database, config: Pick<Config, 'audit'>, now: Date): Promise<readonly Check[]> {
-  return [await backupCheck(db, now), await testCheck(db, now), await verificationCheck(db, now), ...(await anchorChecks(db, config))];
+  return [...(await restoreChecks(db)), await backupCheck(db, now), await testCheck(db, now), await verificationCheck(db, now), ...(await anchorChecks(db, config))];
+}
+
+/** Of a restore that was done to its end there is nothing to say. */
+async function restoreChecks(db: Database): Promise<readonly Check[]> {
+  const left = await unfinished(db);
+  return left === undefined ? [] : [fault('Terugzetten van reservekopie', left, errorCatalogue['restore-unfinished'].action)];
 }
 
 async function backupCheck(db: Database, now: Date): Promise<Check> {

@@ -1,9 +1,11 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readContainer, writeContainer } from '../../../src/backup/container.ts';
 import { newBackupKey, privateKeyIn, publicKeyIn } from '../../../src/backup/keys.ts';
+import { removeStale } from '../../../src/backup/drafts.ts';
 import { filesOf, placeLeft, stagedFiles } from '../../../src/backup/files.ts';
 import { isWell } from '../../../src/cli/backup/try-out.ts';
 import { backup } from '../../../src/cli/commands/backup.ts';
@@ -78,7 +80,7 @@ test('where a file can have one name alone it is copied there, and what has the 
   async function* lines() {
     yield 'één regel\n';
   }
-  const write = () => writeContainer(path, [publicKeyIn(pair.publicKey)], lines(), noLinks);
+  const write = () => writeContainer(path, [publicKeyIn(pair.publicKey)], lines(), { linked: noLinks });
   const { bytes } = await write();
   expect([await readdir(join(folder, 'share')), (await stat(path)).mode & 0o777, (await stat(path)).size]).toEqual([['on-a-share.backup'], 0o600, bytes]);
   const read: string[] = [];
@@ -87,4 +89,59 @@ test('where a file can have one name alone it is copied there, and what has the 
   const before = await readFile(path);
   await expect(write()).rejects.toMatchObject({ code: 'backup-unwritable' });
   expect((await readFile(path)).equals(before)).toBe(true);
+});
+
+describe('a backup that is not made to its end', () => {
+  const to = [publicKeyIn(newBackupKey().publicKey)];
+  async function place(name: string): Promise<string> {
+    await mkdir(join(folder, name));
+    return join(folder, name, 'vandaag.backup');
+  }
+
+  test('leaves nothing, however it came that it was not', async () => {
+    const path = await place('half');
+    async function* broken() {
+      yield 'een regel\n';
+      throw new Error('the database went away');
+    }
+    await expect(writeContainer(path, to, broken())).rejects.toThrow('the database went away');
+    const [stop, asked] = [new AbortController(), new Error('asked to stop')];
+    async function* endless() {
+      for (;;) {
+        yield randomBytes(100_000).toString('hex');
+        // As a signal comes: while it is written.
+        setImmediate(() => stop.abort(asked));
+        await new Promise((resolve) => setTimeout(resolve, 1));
+      }
+    }
+    await expect(writeContainer(path, to, endless(), { signal: stop.signal })).rejects.toBe(asked);
+    expect(await readdir(join(folder, 'half'))).toEqual([]);
+  });
+
+  test('names the file that is in its way, and leaves that as it is', async () => {
+    const path = await place('in-the-way');
+    async function* lines() {
+      yield 'een regel\n';
+    }
+    await writeFile(`${path}.part`, 'van een ander');
+    await expect(writeContainer(path, to, lines())).rejects.toMatchObject({ code: 'backup-unwritable', detail: `${path}.part: dit bestand is er al` });
+    expect(await readFile(`${path}.part`, 'utf8')).toBe('van een ander');
+    await rm(`${path}.part`);
+    await writeFile(path, 'van gisteren');
+    await expect(writeContainer(path, to, lines())).rejects.toMatchObject({ code: 'backup-unwritable', detail: `${path}: dit bestand is er al` });
+    expect([await readdir(join(folder, 'in-the-way')), await readFile(path, 'utf8')]).toEqual([['vandaag.backup'], 'van gisteren']);
+  });
+
+  test('is cleared away by a later one, but not while it may be written still', async () => {
+    const path = await place('killed');
+    const now = new Date();
+    const hoursAgo = (hours: number) => new Date(now.getTime() - hours * 3_600_000);
+    for (const [name, hours] of [['oud.backup.part', 7], ['nieuw.backup.part', 5], ['oud.backup', 7], ['ander.part', 7]] as const) {
+      await writeFile(join(dirname(path), name), 'x');
+      await utimes(join(dirname(path), name), hoursAgo(hours), hoursAgo(hours));
+    }
+    expect(await removeStale(dirname(path), now)).toEqual([join(dirname(path), 'oud.backup.part')]);
+    expect((await readdir(dirname(path))).toSorted()).toEqual(['ander.part', 'nieuw.backup.part', 'oud.backup']);
+    expect(await removeStale(join(folder, 'not-there'), now)).toEqual([]);
+  });
 });

@@ -70,6 +70,9 @@ export async function seedWithdrawn({ db, auditKey }: TestDesk) {
   return { filesOnly, access: { key, passkey, person, document }, withdraw };
 }
 
+/** What a restore told, but for what others on the same server may have in use just then. */
+export const linesOf = (out: string) => out.split('\n').filter((line) => !line.startsWith('Het gewiste staat nog in de bestanden'));
+
 /** A digest of all rows of each table. */
 export async function rowsOf(db: Database): Promise<Map<string, string>> {
   const tables = await db.query<{ name: string }>(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relpersistence = 'p' ORDER BY 1`);

@@ -1,0 +1,34 @@
+import type { KeyChanges } from './change-keys.ts';
+import type { KeySummary } from './keys.ts';
+
+const LISTS = ['collections', 'models', 'assistants'] as const;
+const FLAGS = ['isAdmin', 'isReviewer'] as const;
+const LIMITS = ['requestsPerMinute', 'tokensPerDay', 'tokensPerMonth'] as const;
+
+type Fields = (typeof LISTS)[number] | (typeof FLAGS)[number] | (typeof LIMITS)[number];
+
+/** What a key was left with at some time; what did not change is absent. */
+export type Left = { readonly [Field in Fields]?: KeySummary[Field] | undefined } & { readonly expiresAt?: Date | null | undefined };
+
+/** What a key must lose to open no more than it was left with: nothing is given to it. @returns undefined where it opens no more already. */
+export function narrowed(key: KeySummary, left: Left): KeyChanges | undefined {
+  const changes = {
+    ...Object.fromEntries(LISTS.map((field) => [field, fewer(key[field], left[field] ?? key[field])])),
+    ...Object.fromEntries(FLAGS.map((field) => [field, key[field] && (left[field] ?? true)])),
+    ...Object.fromEntries(LIMITS.map((field) => [field, lower(key[field], left[field] ?? null)])),
+    expiresAt: earlier(key.expiresAt, left.expiresAt ?? null),
+  } satisfies KeyChanges;
+  const isSame = Object.entries(changes).every(([field, value]) => JSON.stringify(value) === JSON.stringify(key[field as keyof KeySummary]));
+  return isSame ? undefined : changes;
+}
+
+/** Of two lists that may have all (`*`). */
+function fewer(now: readonly string[], left: readonly string[]): readonly string[] {
+  if (left.includes('*')) return now;
+  return now.includes('*') ? left : now.filter((name) => left.includes(name));
+}
+
+/** Null is without limit. */
+const lower = (now: number | null, left: number | null) => (now === null || left === null ? (now ?? left) : Math.min(now, left));
+
+const earlier = (now: Date | null, left: Date | null) => (now === null || (left !== null && left < now) ? left : now);
