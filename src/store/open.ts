@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { BalieError, foreignCode } from '../errors.ts';
 import type { Database } from './database.ts';
 import { type EmbeddedOptions, isEmbeddedIn, openEmbedded, openInMemory, openOrJoinEmbedded } from './embedded/open.ts';
-import { migrate, ranIn } from './migrate.ts';
+import { migrate, type Patience, ranIn } from './migrate.ts';
 import { connect } from './postgres.ts';
 
 interface StoreOptions extends EmbeddedOptions {
   /** A PostgreSQL URL, or undefined for the embedded database. */
   readonly databaseUrl: string | undefined;
+  /** Hears why bringing the schema up to date takes long. */
+  readonly note?: Patience['note'];
 }
 
 /** Statements that run longer than this on a server are ended by it (embedded PGlite does not enforce it). */
@@ -38,7 +40,7 @@ export async function joinThere(options: StoreOptions): Promise<Database> {
   await requireEmbedded(options);
   return opened(options, openOrJoinEmbedded, async (db) => {
     await requireTables(db, options);
-    await migrate(db);
+    await migrate(db, undefined, options);
   });
 }
 
@@ -98,7 +100,7 @@ async function onServer(databaseUrl: string, sql: string): Promise<void> {
   }
 }
 
-async function migrated(db: Database, bring: (db: Database) => Promise<unknown> = migrate): Promise<Database> {
+async function migrated(db: Database, bring: (db: Database) => Promise<unknown> = (empty) => migrate(empty)): Promise<Database> {
   try {
     await bring(db);
   } catch (error) {
@@ -108,7 +110,7 @@ async function migrated(db: Database, bring: (db: Database) => Promise<unknown> 
   return db;
 }
 
-async function opened(options: StoreOptions, embedded: typeof openEmbedded, bring?: (db: Database) => Promise<unknown>): Promise<Database> {
+async function opened(options: StoreOptions, embedded: typeof openEmbedded, bring = (db: Database): Promise<unknown> => migrate(db, undefined, options)): Promise<Database> {
   const db =
     options.databaseUrl === undefined
       ? await embedded(options)
