@@ -59,7 +59,7 @@ async function open(input: CommandInput): Promise<Opened> {
       } catch (error) {
         if (asBalieError(error).code !== 'database-none') throw error;
         found.schema = 'none';
-        return [noneYet(`${input.config.dataDir}: er is nog geen database`)];
+        return [noneYet('Database', `er is er nog geen in ${input.config.dataDir}`)];
       }
     })),
     ...(found.schema === undefined || found.schema === 'older' ? [] : await looked('Modellen', async () => {

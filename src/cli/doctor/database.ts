@@ -55,7 +55,7 @@ function vectorCheck(version: string | null): Check {
 async function schemaCheck(db: Database): Promise<Check> {
   const [ran, { length }] = await Promise.all([ranIn(db), readMigrations()]);
   const said = `versie ${ran} van ${length}`;
-  if (ran === 0) return noneYet('er staat nog niets van Balie in');
+  if (ran === 0) return noneYet('Schema', 'er staat nog niets van Balie in');
   return ran === length ? ok('Schema', said) : fault('Schema', said, 'Maak eerst een reservekopie met balie backup. Start daarna de balie: die werkt de database bij.');
 }
 
@@ -72,8 +72,8 @@ export async function schemaState(db: Database): Promise<'none' | 'older' | 'cur
 }
 
 /** On a machine on which the desk never ran that is as it should be; on another one it is looked for in the wrong place. */
-export function noneYet(said: string): Check {
-  return warning('Schema', said, 'Start de balie: de eerste keer maakt zij alles. Had er al een database moeten zijn? Kijk dan naar DATABASE_URL en DATA_DIR.');
+export function noneYet(what: string, said: string): Check {
+  return warning(what, said, 'Start de balie: de eerste keer maakt zij alles. Had er al een database moeten zijn? Kijk dan naar DATABASE_URL en DATA_DIR.');
 }
 
 function rightsCheck(notOwned: number): Check {
