@@ -55,7 +55,7 @@ export const backupFaults = {
   'database-none': {
     status: 409,
     message: 'Hier staat geen database van Balie. Er is niets gemaakt.',
-    action: 'Kies de database met DATABASE_URL of DATA_DIR. Is er nog niets teruggezet? Doe dat eerst: balie restore BESTAND --key GEHEIME-SLEUTEL.',
+    action: 'Kies de database met DATABASE_URL of DATA_DIR. Is er nog niets teruggezet? Doe dat eerst: balie restore BESTAND --key GEHEIME-SLEUTEL. Een nieuwe database maakt de balie zelf, als zij voor het eerst start.',
   },
   'erasures-missing': {
     status: 400,

@@ -13,6 +13,12 @@ export const handoverFaults = {
     message: 'Deze gemeente heeft niet ingesteld waar een gesprek naartoe gaat.',
     action: 'Neem de samenvatting mee of print haar, en bel of mail de gemeente.',
   },
+  'handover-way-gone': {
+    status: 503,
+    message: 'De manier waarop dit gesprek wordt doorgegeven, staat niet meer in de instellingen.',
+    action: 'De beheerder zet haar terug in de instellingen (handover) en verstuurt het gesprek opnieuw.',
+    retryable: true,
+  },
   'handover-refused': {
     status: 502,
     message: 'Het doorgegeven gesprek is niet aangenomen.',

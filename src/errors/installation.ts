@@ -48,6 +48,11 @@ export const installationFaults = {
     message: 'De database is van een nieuwere versie van Balie.',
     action: 'Start de nieuwere versie, of zet een reservekopie terug die bij deze versie hoort.',
   },
+  'schema-held': {
+    status: 500,
+    message: 'De database kon niet worden bijgewerkt: iets anders houdt haar tabellen vast. Er is niets veranderd.',
+    action: 'Wacht tot een reservekopie die wordt gemaakt klaar is, of beëindig wat de tabellen vasthoudt (zie pg_stat_activity op de databaseserver), en start opnieuw.',
+  },
   'schema-changed': {
     status: 500,
     message: 'Een migratie die al is uitgevoerd, is daarna veranderd.',

@@ -17,6 +17,11 @@ export const retentionFaults = {
     message: 'Er zijn al duizend blokkades van kracht.',
     action: 'Hef op wat niet meer nodig is. Moet er zoveel bewaard blijven? Pas dan de bewaartermijn aan.',
   },
+  'retention-clock': {
+    status: 500,
+    message: 'De klok van deze machine klopt misschien niet. Er is niets gewist.',
+    action: 'Zet de klok gelijk met een tijdserver (chrony of systemd-timesyncd). Klopt zij, en stond de balie zo lang uit? Wis dan één keer met de hand: balie retention run.',
+  },
   'retention-busy': {
     status: 409,
     message: 'Er wordt al gewist wat over de bewaartermijn is.',

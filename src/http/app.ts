@@ -195,7 +195,7 @@ export function createApp(given: AppDeps): App {
   siteFileRoutes(app, access, deps);
   assetRoutes(app, access, deps.site.look);
   healthRoutes(app, access, deps, admission);
-  if (metrics !== undefined) metricsRoute(app, access, metrics);
+  if (metrics !== undefined) metricsRoute(app, access, metrics, deps.ping);
   app.route('/api/v1', createApi(access, deps, doors, { streams, places }));
 
   const pageFor = faultPages(deps, access);

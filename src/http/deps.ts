@@ -134,7 +134,7 @@ export interface RequestLogger {
 }
 
 /** Where requests are counted, and what `/metrics` shows. */
-export interface HttpMetrics extends Pick<Metrics, 'turn' | 'feedback' | 'request' | 'fault' | 'text'> {
+export interface HttpMetrics extends Pick<Metrics, 'turn' | 'feedback' | 'request' | 'fault' | 'database' | 'text'> {
   /** Who has it may read what is measured; undefined: nobody. */
   readonly token: string | undefined;
 }

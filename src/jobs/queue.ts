@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Db, type Job, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
+import { type Db, type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss';
 import type { Database, Queryable } from '../store/database.ts';
 import { openReadings, type ReadingQueue } from './readings.ts';
 import { openSendings, type SendingQueue } from './sendings.ts';
+import { openSources, type SourceQueue } from './sources.ts';
 
 const DOCUMENTS = 'document';
 /** Jobs whose tries are used up, and nobody could say why: their process was killed each time. */
@@ -19,11 +20,6 @@ const RETRIES = 8;
 const POLL_SECONDS = 1;
 const LAST_WORD_MS = 1_000;
 const FOREVER_SECONDS = 365 * 24 * 60 * 60;
-
-const SOURCES = 'source';
-/** A crawl of a large website takes a night. */
-const SOURCE_EXPIRE_SECONDS = 20 * 60 * 60;
-const TIME_ZONE = 'Europe/Amsterdam';
 
 /** How urgent a document is: what a person waits for goes before what a night's run found. */
 export const PRIORITY = { person: 20, push: 10, source: 0 } as const;
@@ -44,7 +40,7 @@ interface WorkOptions {
 }
 
 /** The queue of documents to be read. One per process; jobs outlive all of them. */
-export interface JobQueue {
+export interface JobQueue extends SourceQueue {
   /** Adds a job in the caller's transaction: there with the rest of it, or not at all. */
   add(tx: Queryable, deliveryId: string, priority: number): Promise<void>;
   /** Lets a waiting job go before others of a lower priority; never after them. */
@@ -52,15 +48,6 @@ export interface JobQueue {
   /** Wakes this process's own workers, which otherwise look once a second. Call it after the commit. */
   wake(): void;
   work(options: WorkOptions): Promise<void>;
-  /**
-   * Makes the timetable this one: `cron` (five fields, Dutch time) by the id of a collection, whose sources are then looked
-   * through by one process at a time. @throws Error when a line of it is no timetable.
-   */
-  keepSchedule(timetable: ReadonlyMap<string, string>): Promise<void>;
-  /** Has a collection's sources looked through now; asked for twice before it begins, it is done once. */
-  lookThrough(collectionId: string): Promise<void>;
-  /** Takes the collections whose turn it is. What rejects is tried once more. */
-  workSources(run: (collectionId: string, signal: AbortSignal) => Promise<void>): Promise<void>;
   /** What goes to other systems. */
   readonly sendings: SendingQueue;
   /** Files of conversations. */
@@ -105,19 +92,13 @@ export async function openQueue(db: Database, { onError, isServer = false }: Que
     retryBackoff: true,
     retryDelayMax: 600,
   });
-  await boss.createQueue(SOURCES, {
-    policy: 'exclusive',
-    expireInSeconds: SOURCE_EXPIRE_SECONDS,
-    heartbeatSeconds: HEARTBEAT_SECONDS,
-    retryLimit: 1,
-    retryDelay: 60,
-  });
+  const sources = await openSources(boss, { db, schema: JOBS_SCHEMA, heartbeatSeconds: HEARTBEAT_SECONDS });
   const sendings = await openSendings(boss, adapter);
   const readings = await openReadings(boss, adapter);
   const workerIds: string[] = [];
-  let sourceWorker: string | undefined;
 
   return {
+    ...sources,
     sendings,
     readings,
     async add(tx, deliveryId, priority) {
@@ -145,21 +126,6 @@ export async function openQueue(db: Database, { onError, isServer = false }: Que
       }
       await boss.work(DEAD, { pollingIntervalSeconds: POLL_SECONDS }, async (jobs: { data: JobData }[]) => {
         for (const { data } of jobs) await giveUp(data.deliveryId);
-      });
-    },
-    async keepSchedule(timetable) {
-      for (const { key } of await boss.getSchedules(SOURCES)) if (!timetable.has(key)) await boss.unschedule(SOURCES, key);
-      for (const [collectionId, cron] of timetable) {
-        await boss.schedule(SOURCES, cron, { collectionId }, { key: collectionId, tz: TIME_ZONE, singletonKey: collectionId });
-      }
-    },
-    async lookThrough(collectionId) {
-      await boss.send(SOURCES, { collectionId }, { singletonKey: collectionId });
-      if (sourceWorker !== undefined) boss.notifyWorker(sourceWorker);
-    },
-    async workSources(run) {
-      sourceWorker = await boss.work(SOURCES, { pollingIntervalSeconds: 10 }, async ([job]: Job<{ collectionId: string }>[]) => {
-        if (job !== undefined) await run(job.data.collectionId, job.signal);
       });
     },
     async close(graceMs) {

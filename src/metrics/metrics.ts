@@ -59,6 +59,8 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
   const masked = registry.counter({ name: 'balie_guard_masked_total', help: 'Kinds of personal data that were taken out of a question.', labels: ['type'] });
   const stopped = registry.counter({ name: 'balie_guard_stopped_total', help: 'What the guard stopped in questions, documents and answers, by kind.', labels: ['kind'] });
   const visitors = registry.counter({ name: 'balie_visitor_questions_total', help: 'Questions of residents by what the limits said: free, proved, proof-needed or too-many; limit says which of them.', labels: ['verdict', 'limit'] });
+  let isDatabaseUp: boolean | undefined;
+  registry.gauge({ name: 'balie_database_up', help: 'Whether the database answered as these figures were asked for.' }, () => (isDatabaseUp === undefined ? [] : [[[], Number(isDatabaseUp)] as const]));
   const busy = new Map<string, BusyTime>();
 
   function addEnergy({ model, audience, caller, host, waitedMs, durationMs }: CallReport): void {
@@ -103,6 +105,10 @@ export function createMetrics({ powerOf = () => undefined, clock = () => perform
       firstTokenSeconds.observe((waitedMs + firstChunkMs) / 1_000, model, audience, host);
       const writingMs = durationMs - waitedMs - firstChunkMs;
       if (usage.answerTokens > 1 && writingMs > 0) speed.observe(((usage.answerTokens - 1) * 1_000) / writingMs, model, host);
+    },
+    /** Of now: for whoever is about to ask for the text. */
+    database(isUp: boolean): void {
+      isDatabaseUp = isUp;
     },
     /** For what measures answers. */
     plain({ score, isRewritten }: { readonly score: number; readonly isRewritten: boolean }): void {

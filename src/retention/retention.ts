@@ -3,6 +3,7 @@ import { asBalieError } from '../errors.ts';
 import type { RecordAct } from '../audit/management-log.ts';
 import type { Database } from '../store/database.ts';
 import type { Counted, Eraser } from './aged.ts';
+import { requireTrueClock } from './clock.ts';
 import { type Known, type Rule, rulesAt } from './plan.ts';
 import type { DataKind, RetentionRules } from './rules.ts';
 import { beatRun, type BeganBy, beginRun, dropRun, endRun, lastRetentionRuns, type NotBegun, noteRun, type Outcome, type RetentionRun } from './runs.ts';
@@ -51,8 +52,10 @@ export function createRetention({ db, rules, known, erasers, record, now, newId 
     /**
      * Carries out all rules. What fails is told in the report, and tried again the next time; the others go on.
      * @returns what became of it; `busy` while another process is at it, `reported` where the report of the day is there already.
+     * @throws BalieError `retention-clock` where the clock may be wrong.
      */
     async run(beganBy: BeganBy, { byUser, onError = () => undefined }: RunOptions = {}): Promise<Outcome | NotBegun> {
+      await requireTrueClock(db, beganBy, now);
       const id = newId();
       const begun = await beginRun(db, { id, beganBy, day: dutchDay(now()), now: now() });
       if (begun !== 'begun') return begun;

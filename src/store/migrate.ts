@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { BalieError, foreignCode } from '../errors.ts';
 import type { Database, Queryable } from './database.ts';
 
@@ -14,6 +15,24 @@ const folder = new URL('migrations/', import.meta.url);
 const UNIQUE_VIOLATION = '23505';
 /** That, duplicate object, duplicate table. */
 const EXISTS_NOW = new Set([UNIQUE_VIOLATION, '42710', '42P07']);
+/** A lock was not to be had in time; or two waited for each other, and this one was chosen to give way. */
+const HELD = new Set(['55P03', '40P01']);
+
+/** How long one waits for tables that others hold. */
+export interface Patience {
+  /** Told once that it waits, and for what. */
+  readonly note?: ((line: string) => void) | undefined;
+  /** For one lock: whoever asks the table anything waits behind who waits for it. */
+  readonly lockMs?: number;
+  /** In which those go on. */
+  readonly pauseMs?: number;
+  readonly limitMs?: number;
+}
+
+const LOCK_MS = 2_000;
+const PAUSE_MS = 5_000;
+/** Longer than a backup of a large database takes. */
+const LIMIT_MS = 6 * 60 * 60_000;
 
 /** The numbered files of `migrations/`, in order. */
 export async function readMigrations(): Promise<Migration[]> {
@@ -31,20 +50,21 @@ export async function readMigrations(): Promise<Migration[]> {
 /**
  * Brings the schema up to date. Each file runs in one transaction whose first act is its own row: of two processes that
  * migrate at once the second waits on that row, then finds the work done. In a session, since a limit on statements would end
- * a large set's migration, or the wait for it, at every start anew.
+ * a large set's migration, or the wait for it, at every start anew. For tables that others hold, such as a backup that is being made,
+ * it does not stand in the way: it gives up soon, lets them go on, and tries again.
  * @param migrations other ones in tests.
  * @returns the names of the files that were run here.
  * @throws BalieError `schema-newer` when the database knows migrations that this version does not have; `schema-changed` when
- *   one that was run has another content now; `database-unavailable`.
+ *   one that was run has another content now; `schema-held` when others held its tables for too long; `database-unavailable`.
  */
-export async function migrate(db: Database, migrations?: readonly Migration[]): Promise<string[]> {
+export async function migrate(db: Database, migrations?: readonly Migration[], patience: Patience = {}): Promise<string[]> {
   const all = migrations ?? (await readMigrations());
   return db.session(async (session) => {
     await createLedger(session);
     const ran: string[] = [];
     const done = await check(session, all);
     for (const migration of all.slice(done)) {
-      if (await run(session, migration)) ran.push(migration.name);
+      if (await runFree(session, migration, patience)) ran.push(migration.name);
     }
     // Another process may have been a newer version and have run further.
     await check(session, all);
@@ -95,10 +115,26 @@ async function check(session: Queryable, migrations: readonly Migration[]): Prom
   return rows.length;
 }
 
-async function run(session: Queryable, { version, name, sql, sha256 }: Migration): Promise<boolean> {
+async function runFree(session: Queryable, migration: Migration, { note, lockMs = LOCK_MS, pauseMs = PAUSE_MS, limitMs = LIMIT_MS }: Patience): Promise<boolean> {
+  const until = Date.now() + limitMs;
+  for (let isTold = false; ; isTold = true) {
+    try {
+      return await run(session, migration, lockMs);
+    } catch (error) {
+      if (!HELD.has(foreignCode(error))) throw error;
+      if (Date.now() + pauseMs > until) throw new BalieError('schema-held', { detail: migration.name, cause: error });
+      if (!isTold) note?.(`De database wordt bijgewerkt (${migration.name}) zodra niets anders de tabellen vasthoudt, zoals een reservekopie die nu wordt gemaakt.`);
+    }
+    await sleep(pauseMs);
+  }
+}
+
+async function run(session: Queryable, { version, name, sql, sha256 }: Migration, lockMs: number): Promise<boolean> {
   try {
     await session.query('BEGIN');
     await session.query('INSERT INTO schema_migrations (version, name, sha256) VALUES ($1, $2, $3)', [version, name, sha256]);
+    // Not before that row: for another process that migrates one waits as long as it takes.
+    await session.query(`SET LOCAL lock_timeout = ${lockMs}`);
     await session.query(sql);
     await session.query('COMMIT');
     return true;

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { BalieError, foreignCode } from '../errors.ts';
 import type { Database } from './database.ts';
 import { type EmbeddedOptions, isEmbeddedIn, openEmbedded, openInMemory, openOrJoinEmbedded } from './embedded/open.ts';
-import { migrate, ranIn } from './migrate.ts';
+import { migrate, type Patience, ranIn } from './migrate.ts';
 import { connect } from './postgres.ts';
 
 interface StoreOptions extends EmbeddedOptions {
   /** A PostgreSQL URL, or undefined for the embedded database. */
   readonly databaseUrl: string | undefined;
+  /** Hears why bringing the schema up to date takes long. */
+  readonly note?: Patience['note'];
 }
 
 /** Statements that run longer than this on a server are ended by it (embedded PGlite does not enforce it). */
@@ -24,20 +26,32 @@ export function joinStore(options: StoreOptions): Promise<Database> {
   return opened(options, openOrJoinEmbedded);
 }
 
-/** As `joinStore`, but an older schema stays as it is: for what makes a backup before it is brought up to date, or looks whether it is. */
-export function joinAsItIs(options: StoreOptions): Promise<Database> {
-  return opened(options, openOrJoinEmbedded, async (db) => {
-    if ((await ranIn(db)) === 0) await migrate(db);
-  });
+/**
+ * As `joinStore`, but nothing is made in it, also where a server has an empty one: for what makes a backup before it is brought up to date, or looks whether it is.
+ * @throws BalieError `database-none` where there is no embedded one.
+ */
+export async function joinAsItIs(options: StoreOptions): Promise<Database> {
+  await requireEmbedded(options);
+  return opened(options, openOrJoinEmbedded, ranIn);
 }
 
 /** As `joinStore`, but where there is none, none is made. @throws BalieError `database-none`. */
 export async function joinThere(options: StoreOptions): Promise<Database> {
-  if (options.databaseUrl === undefined && !(await isEmbeddedIn(options.dataDir))) throw new BalieError('database-none', { detail: options.dataDir });
+  await requireEmbedded(options);
   return opened(options, openOrJoinEmbedded, async (db) => {
-    if ((await ranIn(db)) === 0) throw new BalieError('database-none', { detail: options.databaseUrl === undefined ? options.dataDir : 'DATABASE_URL' });
-    await migrate(db);
+    await requireTables(db, options);
+    await migrate(db, undefined, options);
   });
+}
+
+/** @throws BalieError `database-none` where nothing of the desk is in it. */
+export async function requireTables(db: Database, { databaseUrl, dataDir }: Pick<StoreOptions, 'databaseUrl' | 'dataDir'>): Promise<void> {
+  if ((await ranIn(db)) === 0) throw new BalieError('database-none', { detail: databaseUrl === undefined ? dataDir : 'DATABASE_URL' });
+}
+
+/** Where it is to be opened it would be made. */
+async function requireEmbedded({ databaseUrl, dataDir }: StoreOptions): Promise<void> {
+  if (databaseUrl === undefined && !(await isEmbeddedIn(dataDir))) throw new BalieError('database-none', { detail: dataDir });
 }
 
 /** Opens a store as its owner, as it is: nothing is made in it. For what puts a backup into an empty one. */
@@ -86,7 +100,7 @@ async function onServer(databaseUrl: string, sql: string): Promise<void> {
   }
 }
 
-async function migrated(db: Database, bring: (db: Database) => Promise<unknown> = migrate): Promise<Database> {
+async function migrated(db: Database, bring: (db: Database) => Promise<unknown> = (empty) => migrate(empty)): Promise<Database> {
   try {
     await bring(db);
   } catch (error) {
@@ -96,7 +110,7 @@ async function migrated(db: Database, bring: (db: Database) => Promise<unknown> 
   return db;
 }
 
-async function opened(options: StoreOptions, embedded: typeof openEmbedded, bring?: (db: Database) => Promise<unknown>): Promise<Database> {
+async function opened(options: StoreOptions, embedded: typeof openEmbedded, bring = (db: Database): Promise<unknown> => migrate(db, undefined, options)): Promise<Database> {
   const db =
     options.databaseUrl === undefined
       ? await embedded(options)

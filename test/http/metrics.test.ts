@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { BalieError } from '../../src/errors.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 
 const question = 'Hoeveel kost een paspoort voor Jan Jansen?';
@@ -66,6 +67,20 @@ describe('GET /metrics with a token', () => {
     expect(response.status).toBe(401);
     expect(response.headers.get('WWW-Authenticate')).toBe('Bearer');
   });
+});
+
+test('tells whether the database answers, also where nobody asks it anything, and does not wait for one that says nothing', async () => {
+  let ping = () => Promise.resolve();
+  const desk = await startTestDesk({ metricsToken: token, ping: () => ping() });
+  const told = async () => /^balie_database_up (.*)$/m.exec(await (await fetch(`${desk.url}/metrics`, { headers: { Authorization: `Bearer ${token}` } })).text())?.[1];
+  expect(await told()).toBe('1');
+  ping = () => Promise.reject(new BalieError('database-unavailable'));
+  expect(await told()).toBe('0');
+  ping = () => new Promise(() => undefined);
+  expect(await told()).toBe('0');
+  ping = () => Promise.resolve();
+  expect(await told()).toBe('1');
+  await desk.close();
 });
 
 describe('a trace', () => {

@@ -4,7 +4,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openEmbedded, openOrJoinEmbedded } from '../../src/store/embedded/open.ts';
-import { thisProcess } from '../../src/store/embedded/lock.ts';
+import { thisProcess } from '../../src/store/embedded/owner.ts';
 import { unpackDatabase } from '../support/process.ts';
 
 const onFailure = (error: Error) => {

@@ -1,5 +1,6 @@
 import { verifyKey } from '../../src/identity/keys.ts';
-import { describe, expect, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test, vi } from 'vitest';
 import { migrate, type Migration, readMigrations } from '../../src/store/migrate.ts';
 import { connect } from '../../src/store/postgres.ts';
 import { createServerDatabase, onServer, openEmptyDatabase, openTestDatabase } from '../support/database.ts';
@@ -86,6 +87,40 @@ describe('migrations', () => {
     expect(ran.flat()).toEqual(['0001_test.sql']);
     await expect(limited[0]?.query('SELECT pg_sleep(1.5)')).rejects.toMatchObject({ code: '57014' });
     for (const one of [db, ...limited]) await one.close();
+    await drop();
+  });
+
+  test.runIf(onServer)('do not keep others waiting behind a backup that is being made, and run when it is done', async () => {
+    const { db, url, drop } = await createServerDatabase(process.env['DATABASE_URL'] ?? '');
+    const older = [migration(1, 'CREATE TABLE one ()')];
+    const newer = [...older, migration(2, 'ALTER TABLE one ADD COLUMN later text')];
+    await migrate(db, older);
+    const done = Promise.withResolvers<void>();
+    const reading = Promise.withResolvers<void>();
+    const backup = db.session(async (session) => {
+      await session.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+      await session.query('SELECT FROM one');
+      reading.resolve();
+      await done.promise;
+      await session.query('COMMIT');
+    });
+    await reading.promise;
+    const notes: string[] = [];
+    const other = connect({ kind: 'postgresql', connection: { connectionString: url } });
+    const patience = { note: (line: string) => void notes.push(line), lockMs: 200, pauseMs: 100 };
+    await expect(migrate(other, newer, { ...patience, limitMs: 0 })).rejects.toMatchObject({ code: 'schema-held', detail: '0002_test.sql' });
+    const ran = migrate(other, newer, patience);
+    await vi.waitUntil(() => notes.length > 0);
+    // Time and again somebody asks the table: nobody waits longer than it does.
+    for (let n = 0; n < 10; n += 1) {
+      expect(await db.query('SELECT FROM one', undefined, { limitMs: 2_000 })).toEqual([]);
+      await sleep(50);
+    }
+    done.resolve();
+    await backup;
+    expect(await ran).toEqual(['0002_test.sql']);
+    expect(notes).toEqual([expect.stringContaining('0002_test.sql')]);
+    for (const one of [db, other]) await one.close();
     await drop();
   });
 

@@ -11,6 +11,7 @@ import { keyIdOf } from '../../backup/keys.ts';
 import { type About, FORMAT } from '../../backup/manifest.ts';
 import { BalieError, foreignCode } from '../../errors.ts';
 import type { Database, Queryable } from '../../store/database.ts';
+import { requireTables } from '../../store/open.ts';
 import { accountName } from '../account-name.ts';
 import { type CommandInput, tell, WrongUse } from '../command.ts';
 import { isOlder } from '../doctor/database.ts';
@@ -29,6 +30,8 @@ export async function makeBackup(input: CommandInput, destination: string | unde
   const path = await placeFor(destination, at);
   for (const draft of await removeStale(dirname(path), at)) note(`Weggehaald: ${draft}, het begin van een reservekopie die werd afgebroken.`);
   const db = await input.database();
+  // Before a key is looked for: that would be made, beside one that somebody may still put back.
+  await requireTables(db, config);
   const key = await masterKey(db, config.auditKey, config.dataDir);
   const signer = createSigner(key);
   if (db.kind === 'embedded') note('De ingebouwde database beantwoordt zolang niets anders: een balie die aan staat, wacht.');

@@ -1,16 +1,17 @@
+import { asBalieError } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
 import type { Command, CommandInput } from '../command.ts';
 import { tell } from '../command.ts';
 import { lookAtCare } from '../doctor/care.ts';
 import { lookAtCertificates } from '../doctor/certificates.ts';
 import { type Check, looked, ok, warning } from '../doctor/checks.ts';
-import { isOlder, lookAtDatabase } from '../doctor/database.ts';
+import { lookAtDatabase, noneYet, schemaState } from '../doctor/database.ts';
 import { lookAtLogin } from '../doctor/login.ts';
 import { lookAtMachine } from '../doctor/machine.ts';
 import { lookAtModels } from '../doctor/models.ts';
 import { lookAtOutlets } from '../doctor/outlets.ts';
 import { connectionsOf, type KnownConnection } from '../factsheet/facts/connection-facts.ts';
-import { type OpenHosts, openHosts } from '../hosts/open-hosts.ts';
+import { openDeclaredHosts, type OpenHosts, openHosts } from '../hosts/open-hosts.ts';
 import { oneLine } from '../printable.ts';
 
 const STATES = { ok: 'in orde', unknown: '?', warning: 'LET OP', fault: 'FOUT' } as const;
@@ -41,28 +42,35 @@ interface Opened {
   readonly db?: Database;
   /** Absent too where the database is older than what reads it. */
   readonly hosts?: OpenHosts;
-  readonly isOlder?: boolean;
+  /** `none`: there is no database of the desk yet. */
+  readonly schema?: 'none' | 'older' | 'current';
   /** Why one of them is not there. */
   readonly checks: readonly Check[];
 }
 
 async function open(input: CommandInput): Promise<Opened> {
-  const found: { db?: Database; hosts?: OpenHosts; isOlder?: boolean } = {};
+  const found: { -readonly [Key in 'db' | 'hosts' | 'schema']?: Opened[Key] } = {};
   const checks = [
     ...(await looked('Database', async () => {
-      found.db = await input.database();
-      found.isOlder = await isOlder(found.db);
-      return [];
+      try {
+        found.db = await input.database();
+        found.schema = await schemaState(found.db);
+        return [];
+      } catch (error) {
+        if (asBalieError(error).code !== 'database-none') throw error;
+        found.schema = 'none';
+        return [noneYet('Database', `er is er nog geen in ${input.config.dataDir}`)];
+      }
     })),
-    ...(found.isOlder !== false ? [] : await looked('Modellen', async () => {
-      found.hosts = await openHosts(input);
+    ...(found.schema === undefined || found.schema === 'older' ? [] : await looked('Modellen', async () => {
+      found.hosts = await (found.schema === 'none' ? openDeclaredHosts(input) : openHosts(input));
       return [];
     })),
   ];
   return { ...found, checks };
 }
 
-async function allChecks(input: CommandInput, { db, hosts, isOlder: isBehind, checks }: Opened): Promise<readonly Check[]> {
+async function allChecks(input: CommandInput, { db, hosts, schema, checks }: Opened): Promise<readonly Check[]> {
   const { config, signal } = input;
   const now = new Date();
   const data = hosts?.catalogue.data ?? config.catalogue;
@@ -72,8 +80,8 @@ async function allChecks(input: CommandInput, { db, hosts, isOlder: isBehind, ch
     looked('Deze machine', () => lookAtMachine(config, data.backends)),
     looked('Certificaten', () => lookAtCertificates(config, data, now)),
     looked('Inlogdienst', () => lookAtLogin(config)),
-    db === undefined || isBehind !== false ? [] : looked('Ontvangers van het logboek', () => lookAtOutlets(db, config, now)),
-    db === undefined || isBehind !== false ? [] : looked('Zorg', () => lookAtCare(db, config, now)),
+    db === undefined || schema !== 'current' ? [] : looked('Ontvangers van het logboek', () => lookAtOutlets(db, config, now)),
+    db === undefined || schema !== 'current' ? [] : looked('Zorg', () => lookAtCare(db, config, now)),
   ]);
   const outside = connectionsOf(config, data).filter(({ isNear }) => !isNear);
   const places = outside.length === 0 ? ok('Verbindingen naar buiten', 'geen') : ok('Verbindingen naar buiten', `${outside.map(({ host, purpose }) => `${host} (${purpose})`).join(', ')}. Meer: balie doctor --sovereignty`);

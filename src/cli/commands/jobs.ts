@@ -52,7 +52,7 @@ function linesOf(done: Done): string[] {
   const lines = [
     ...(cancelled > 0 ? [`${cancelled} losgelaten.`] : []),
     ...(waiting > 0 ? [`${waiting} opnieuw in de rij.`] : []),
-    ...(source > 0 ? [`${source} kon de bron niet geven: de draaiende balie leest die bron nu opnieuw.`] : []),
+    ...(source > 0 ? [`${source} kon de bron niet geven: de draaiende balie leest die bron opnieuw.`] : []),
     ...(byHand > 0 ? [`${byHand} kwam met "balie ingest": voer dat opnieuw uit als het bestand in orde is.`] : []),
   ];
   return lines.length > 0 ? lines : ['Er is niets gedaan.'];

@@ -73,7 +73,7 @@ export const serve: Command = {
   async run(input) {
     const { config, onFailure, note, signal } = input;
     const began = new Date();
-    const db = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure });
+    const db = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure, note });
     try {
       await runDesk(input, db, began);
     } catch (error) {

@@ -66,7 +66,10 @@ async function sendOne(handovers: Handovers, send: Send, job: SendingJob): Promi
   const handover = await handovers.takeUp(job);
   if (handover === undefined) return;
   try {
-    await send[job.way]?.(handover);
+    const by = send[job.way];
+    // It was configured when this was passed on: not before it is there again does anybody get it.
+    if (by === undefined) throw new BalieError('handover-way-gone', { detail: job.way });
+    await by(handover);
   } catch (error) {
     await handovers.failing(job, asBalieError(error));
     throw error;

@@ -25,7 +25,7 @@ interface Server {
 export async function lookAtDatabase(db: Database): Promise<readonly Check[]> {
   const asked = Date.now();
   const [server] = await db.query<Server>(
-    `SELECT current_setting('server_version') AS version, (SELECT extversion FROM pg_extension WHERE extname = 'vector') AS vector, pg_database_size(current_database()) AS bytes,
+    `SELECT current_setting('server_version') AS version, coalesce((SELECT extversion FROM pg_extension WHERE extname = 'vector'), (SELECT default_version FROM pg_available_extensions WHERE name = 'vector')) AS vector, pg_database_size(current_database()) AS bytes,
        (SELECT count(*) FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND NOT pg_has_role(c.relowner, 'USAGE')) AS "notOwned",
        current_setting('max_connections')::integer - current_setting('superuser_reserved_connections')::integer AS most, (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend') AS used,
        clock_timestamp() AS now`,
@@ -55,12 +55,25 @@ function vectorCheck(version: string | null): Check {
 async function schemaCheck(db: Database): Promise<Check> {
   const [ran, { length }] = await Promise.all([ranIn(db), readMigrations()]);
   const said = `versie ${ran} van ${length}`;
+  if (ran === 0) return noneYet('Schema', 'er staat nog niets van Balie in');
   return ran === length ? ok('Schema', said) : fault('Schema', said, 'Maak eerst een reservekopie met balie backup. Start daarna de balie: die werkt de database bij.');
 }
 
 /** Whether the desk has not brought it up to date yet. */
 export async function isOlder(db: Database): Promise<boolean> {
-  return (await ranIn(db)) < (await readMigrations()).length;
+  return (await schemaState(db)) === 'older';
+}
+
+/** `none`: nothing of the desk is in it yet. */
+export async function schemaState(db: Database): Promise<'none' | 'older' | 'current'> {
+  const ran = await ranIn(db);
+  if (ran === 0) return 'none';
+  return ran < (await readMigrations()).length ? 'older' : 'current';
+}
+
+/** On a machine on which the desk never ran that is as it should be; on another one it is looked for in the wrong place. */
+export function noneYet(what: string, said: string): Check {
+  return warning(what, said, 'Start de balie: de eerste keer maakt zij alles. Had er al een database moeten zijn? Kijk dan naar DATABASE_URL en DATA_DIR.');
 }
 
 function rightsCheck(notOwned: number): Check {

@@ -52,10 +52,7 @@ interface Opening {
  */
 export async function openCatalogue({ config, assistants, db }: Opening): Promise<OpenCatalogue> {
   const needed = neededBy(config, assistants);
-  const base = config.listsModels ? config.catalogue : withChatModels(config.catalogue, [...assistants.values()].map(({ model }) => model));
-  const missing = neededFaults(needed, base, base);
-  if (missing.length > 0) throw new BalieError('config-invalid', { detail: missing.map(({ name, field, reason }) => `models: ${name}: ${field}: ${reason}`).join('\n') });
-
+  const base = declaredCatalogue({ config, assistants });
   let stored: StoredChanges = { version: -1, changes: [] };
   let leftOut: readonly string[] = [];
   const catalogue = new ModelCatalogue(base);
@@ -82,6 +79,14 @@ export async function openCatalogue({ config, assistants, db }: Opening): Promis
       take(await storeChange(db, { change, by, isBack, check, record: (tx) => record(tx, actOf(change, by)) }));
     },
   };
+}
+
+/** What the configuration says. @throws BalieError `config-invalid` when an assistant names a model that may not run. */
+export function declaredCatalogue({ config, assistants }: Omit<Opening, 'db'>): CatalogueData {
+  const base = config.listsModels ? config.catalogue : withChatModels(config.catalogue, [...assistants.values()].map(({ model }) => model));
+  const missing = neededFaults(neededBy(config, assistants), base, base);
+  if (missing.length > 0) throw new BalieError('config-invalid', { detail: missing.map(({ name, field, reason }) => `models: ${name}: ${field}: ${reason}`).join('\n') });
+  return base;
 }
 
 /** As it stands in the audit log: what the part is to be from now on, all of it. */

@@ -1,3 +1,4 @@
+import { asBalieError } from '../../errors.ts';
 import { dutchDay, dutchTime } from '../../dutch-time.ts';
 import type { Retention } from '../../retention/retention.ts';
 import type { BeganBy, Outcome } from '../../retention/runs.ts';
@@ -25,6 +26,7 @@ export async function keepRetention(retention: Pick<Retention, 'run' | 'rules'>,
   let reported = '';
   let last = now().getTime();
   let isRunning = false;
+  let refused = 0;
 
   async function once(beganBy: BeganBy): Promise<void> {
     if (isRunning) return;
@@ -38,7 +40,10 @@ export async function keepRetention(retention: Pick<Retention, 'run' | 'rules'>,
       else if (beganBy === 'day') reported = day;
       if (typeof outcome === 'object') tell(outcome);
     } catch (error) {
-      logger.error({ error: String(error) }, 'erasing failed');
+      const { code, action } = asBalieError(error);
+      // A clock that is wrong is so for hours: it is told each hour, not each minute.
+      if (code === 'retention-clock') refused = last;
+      logger.error({ error: String(error), ...(code === 'retention-clock' && { action }) }, 'erasing failed');
     } finally {
       isRunning = false;
     }
@@ -52,9 +57,14 @@ export async function keepRetention(retention: Pick<Retention, 'run' | 'rules'>,
   }
 
   function look(): void {
-    const isDue = reported !== dutchDay(now()) && dutchTime(now()) >= retention.rules().at;
+    const isDue = reported !== dutchDay(now()) && dutchTime(now()) >= retention.rules().at && isHourFrom(refused);
     if (isDue) void once('day');
-    else if (now().getTime() - last >= HOUR_MS) void once('hour');
+    else if (isHourFrom(last)) void once('hour');
+  }
+
+  /** Either way: a clock that was ahead is put back. */
+  function isHourFrom(moment: number): boolean {
+    return Math.abs(now().getTime() - moment) >= HOUR_MS;
   }
 
   const timer = setInterval(look, LOOK_MS).unref();

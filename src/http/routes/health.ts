@@ -1,12 +1,11 @@
 import type { Hono } from 'hono';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccessList } from '../access/access.ts';
 import type { Admission } from '../admission.ts';
+import { answersSoon } from '../answers-soon.ts';
 import type { AppDeps } from '../deps.ts';
 import type { AppEnv } from '../env.ts';
 import type { LiveDeps } from '../live-deps.ts';
 
-const PING_MS = 2_000;
 /** So many days before it ends, an exception is told of. */
 const WARN_DAYS = 14;
 
@@ -22,13 +21,7 @@ export function healthRoutes(app: Hono<AppEnv>, access: AccessList, { ping, swit
   const warnings = () => [...((drift.count() ?? 0) > 0 ? ['factsheet-drift'] : []), ...((aiAct.article50.count() ?? 0) > 0 ? ['ai-act-article-50'] : []), ...liveWarnings(live.states())];
   access.declare('GET', '/readyz', 'public');
   app.get('/readyz', async (c) => {
-    // A database that is cut off without a word keeps a query waiting; whoever asks for readiness does not wait along.
-    const late = sleep(PING_MS, 'unavailable' as const, { ref: false });
-    const answered = ping().then(
-      () => 'ok' as const,
-      () => 'unavailable' as const,
-    );
-    const database = await Promise.race([answered, late]);
+    const database = (await answersSoon(ping)) ? 'ok' : 'unavailable';
     const isReady = database === 'ok' && admission.isOpen && !admission.isLeaving;
     return c.json({ status: isReady ? 'ok' : 'unavailable', database, accepting: admission.isOpen, off: switches.list().map(({ assistant }) => assistant), closed: closedOf(live.states()), warnings: warnings() }, isReady ? 200 : 503);
   });

@@ -1,19 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { hostname } from 'node:os';
 import { randomUUID } from 'node:crypto';
-import { foreignCode } from '../../errors.ts';
-
-/** Who owns a data folder, as written in its lock file. */
-export interface Owner {
-  readonly pid: number;
-  /** When the process began, in the kernel's ticks: tells a new process with a used-again id (1 in a container) apart. */
-  readonly began: string;
-  readonly host: string;
-  /** The folder of the Unix socket through which other commands reach the embedded database. */
-  readonly socketDir: string;
-}
+import { BalieError, foreignCode } from '../../errors.ts';
+import { beganAt, type Owner, parseOwner } from './owner.ts';
 
 export interface Lock {
   release(): Promise<void>;
@@ -22,83 +12,104 @@ export interface Lock {
 const HEARTBEAT_MS = 10_000;
 const STALE_MS = 35_000;
 
-export function thisProcess(socketDir: string): Owner {
-  return { pid: process.pid, began: beganAt(process.pid) ?? '', host: hostname(), socketDir };
+interface LockOptions {
+  /** Hears that another process has taken the lock that was held: two write the folder, and this one has to end. */
+  readonly onLost: (error: Error) => void;
+  /** When a process of this host began; other ones in tests. */
+  readonly began?: typeof beganAt;
 }
 
 /**
  * Takes the lock file, for life: PGlite loses acknowledged rows when two processes write one folder.
  * @returns the lock, or the living owner who has it.
  */
-export async function acquireLock(path: string, me: Owner): Promise<Lock | Owner> {
+export async function acquireLock(path: string, me: Owner, { onLost, began = beganAt }: LockOptions): Promise<Lock | Owner> {
   for (let attempt = 0; attempt < 5; attempt += 1) {
-    if (await create(path, me)) return hold(path);
+    const taken = await create(path, me);
+    if (taken === 'made') return hold(path, JSON.stringify(me), onLost);
     const text = await readFile(path, 'utf8').catch(() => undefined);
     if (text === undefined) continue;
     const owner = parseOwner(text);
-    if (owner !== undefined && (await isAlive(owner, path))) return owner;
+    if (owner !== undefined && (await isAlive(owner, path, taken.at, began))) return owner;
     await discard(path, text);
   }
   throw new Error(`cannot take the lock ${path}`);
 }
 
-async function create(path: string, me: Owner): Promise<boolean> {
+/** @returns that it was made; else, as there is one, what time it is by the clock of the folder, which may be another host's. */
+async function create(path: string, me: Owner): Promise<'made' | { readonly at: number }> {
   // Written aside and linked into place, so that nobody ever reads half a lock.
   const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, JSON.stringify(me), { mode: 0o600 });
   try {
     await link(draft, path);
-    return true;
+    return 'made';
   } catch (error) {
-    if (foreignCode(error) === 'EEXIST') return false;
+    if (foreignCode(error) === 'EEXIST') return { at: (await stat(draft)).mtimeMs };
     throw error;
   } finally {
     await rm(draft, { force: true });
   }
 }
 
-/** Puts a dead owner's lock away, and puts it back if a new owner's was taken by mistake. */
-async function discard(path: string, dead: string): Promise<void> {
+/** Puts a dead owner's lock away, and puts it back if another owner's was taken by mistake. @returns that other's. */
+async function discard(path: string, dead: string): Promise<string | undefined> {
   const aside = `${path}.${randomUUID()}`;
   try {
     await rename(path, aside);
   } catch {
-    return;
+    return undefined;
   }
-  if ((await readFile(aside, 'utf8')) !== dead) await link(aside, path).catch(() => undefined);
+  const text = await readFile(aside, 'utf8');
+  if (text !== dead) await link(aside, path).catch(() => undefined);
   await rm(aside, { force: true });
+  return text === dead ? undefined : text;
 }
 
-function hold(path: string): Lock {
+function hold(path: string, mine: string, onLost: LockOptions['onLost']): Lock {
+  let beating: Promise<void> | undefined;
   const timer = setInterval(() => {
-    const now = new Date();
-    utimes(path, now, now).catch(() => undefined);
+    beating ??= beat(path, mine)
+      .then((other) => other === undefined || lost(other))
+      .catch(() => undefined)
+      .then(() => (beating = undefined));
   }, HEARTBEAT_MS);
   timer.unref();
+  function lost(other: string) {
+    clearInterval(timer);
+    const { pid = 0, host = '?' } = parseOwner(other) ?? {};
+    onLost(new BalieError('data-dir-in-use', { detail: `${path} (proces ${pid} op ${host})` }));
+  }
   return {
     async release() {
       clearInterval(timer);
-      await rm(path, { force: true });
+      await beating;
+      const other = await discard(path, mine);
+      if (other !== undefined) lost(other);
     },
   };
 }
 
-function parseOwner(text: string): Owner | undefined {
+/** Shows that the owner lives, by the clock of the folder: what is written there gets its time from that. @returns whose lock it is by now, where that is another's. */
+async function beat(path: string, mine: string): Promise<string | undefined> {
+  // What is open stays the same file, whoever puts another in its place meanwhile.
+  const file = await open(path, 'r+');
   try {
-    const value = JSON.parse(text) as Partial<Owner>;
-    const { pid, began, host, socketDir } = value;
-    if (typeof pid !== 'number' || typeof began !== 'string' || typeof host !== 'string') return undefined;
-    return typeof socketDir === 'string' ? { pid, began, host, socketDir } : undefined;
-  } catch {
+    const text = await file.readFile('utf8');
+    if (text !== mine) return text;
+    await file.write(mine, 0);
     return undefined;
+  } finally {
+    await file.close();
   }
 }
 
-async function isAlive(owner: Owner, path: string): Promise<boolean> {
+async function isAlive(owner: Owner, path: string, now: number, began: typeof beganAt): Promise<boolean> {
   if (await answers(owner.socketDir)) return true;
-  if (owner.host === hostname()) return beganAt(owner.pid) === owner.began;
-  // Another host or container: its processes cannot be seen from here, its heartbeat can.
-  const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? 0);
+  const seen = owner.host === hostname() ? began(owner.pid) : 'hidden';
+  if (seen !== 'hidden') return seen === owner.began;
+  // Another host or container, or a process that systemd keeps from sight: its heartbeat can be seen.
+  const age = now - ((await stat(path).catch(() => undefined))?.mtimeMs ?? 0);
   return age < STALE_MS;
 }
 
@@ -111,20 +122,4 @@ function answers(socketDir: string): Promise<boolean> {
     socket.once('close', () => socket.destroy());
     socket.once('connect', () => socket.end());
   });
-}
-
-/** @returns when a process began, or undefined when it does not run. Without /proc (macOS) every living process is alike. */
-function beganAt(pid: number): string | undefined {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if (foreignCode(error) !== 'EPERM') return undefined;
-  }
-  try {
-    // The second field, the program's name, may hold spaces and brackets: count from the last bracket (proc(5), field 22).
-    const status = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return status.slice(status.lastIndexOf(')') + 2).split(' ')[19];
-  } catch {
-    return 'running';
-  }
 }

@@ -6,7 +6,8 @@ import { Worker } from 'node:worker_threads';
 import { BalieError } from '../../errors.ts';
 import type { Database } from '../database.ts';
 import { connect } from '../postgres.ts';
-import { acquireLock, thisProcess, type Owner } from './lock.ts';
+import { acquireLock } from './lock.ts';
+import { type Owner, thisProcess } from './owner.ts';
 
 /** A Unix socket's path has room for 108 bytes on Linux and 104 on macOS. */
 const MAX_SOCKET_PATH = 100;
@@ -93,7 +94,7 @@ async function own({ dataDir, onFailure }: EmbeddedOptions): Promise<{ database:
     await ownFolder(folder);
     socketDir = await socketFolder(folder);
     const leaveSocketFolder = () => (isBelow(socketDir, folder) ? Promise.resolve() : rm(socketDir, { recursive: true, force: true }));
-    const lock = await acquireLock(join(folder, 'balie.lock'), thisProcess(socketDir));
+    const lock = await acquireLock(join(folder, 'balie.lock'), thisProcess(socketDir), { onLost: onFailure });
     if (!('release' in lock)) {
       await leaveSocketFolder();
       return lock;

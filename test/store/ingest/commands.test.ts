@@ -134,7 +134,7 @@ describe('balie jobs', () => {
     const { out } = await run(jobs, ['list'], { failed: true });
     expect(out).toMatch(/map {2}leeg\.md {2}mislukt, 1 poging\n {6}document-empty: .*\n {6}Lever .*\n {6}Balie kreeg dit niet van de bron\. De volgende keer/);
     const [id = ''] = out.split(' ');
-    expect(await run(jobs, ['retry', id])).toMatchObject({ code: 0, out: '1 kon de bron niet geven: de draaiende balie leest die bron nu opnieuw.' });
+    expect(await run(jobs, ['retry', id])).toMatchObject({ code: 0, out: '1 kon de bron niet geven: de draaiende balie leest die bron opnieuw.' });
     expect(JSON.parse((await run(jobs, ['retry'], { all: true }, true)).out)).toEqual({ done: 1, source: 1, unknown: [] });
     await writeFile(join(folder, 'leeg.md'), 'Nu met tekst.');
     await run(sources, ['run', 'map']);

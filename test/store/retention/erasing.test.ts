@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
+import { requireTrueClock } from '../../../src/retention/clock.ts';
 import type { DataKind } from '../../../src/retention/rules.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
@@ -146,6 +147,16 @@ describe('a run', () => {
     expect(await retentionOf(db, RULES).run('day')).toBe('reported');
     expect(await retentionOf(db, RULES).run('hour')).toMatchObject({ failed: {} });
     expect(await retentionOf(db, RULES).last(9)).toHaveLength(1);
+  });
+
+  test('takes nothing by a clock that is not that of the database, or by itself long after the last one', async () => {
+    await said(db, 40);
+    for (const minutes of [-6, 6]) await expect(requireTrueClock(db, 'hand', () => new Date(Date.now() + minutes * 60_000))).rejects.toMatchObject({ code: 'retention-clock' });
+    await db.query(`INSERT INTO retention_runs (id, began_by, day, began_at, ended_at, seen_at) VALUES (gen_random_uuid(), 'day', current_date - 37, $1, $1, $1)`, [daysAgo(37)]);
+    for (const beganBy of ['start', 'hour', 'day'] as const) await expect(retentionOf(db, RULES).run(beganBy)).rejects.toMatchObject({ code: 'retention-clock', detail: expect.stringContaining('37 dagen geleden') });
+    expect(await keptTurns(db)).toHaveLength(1);
+    expect(await retentionOf(db, RULES).run('hand')).toMatchObject({ erased: { turns: 1 } });
+    expect(await retentionOf(db, RULES).run('hour')).toMatchObject({ failed: {} });
   });
 
   test('goes on where one was killed, which its report says', async () => {

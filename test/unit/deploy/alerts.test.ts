@@ -31,6 +31,7 @@ function measured(): string {
   watchArticle50(registry, () => 0);
   metrics.request({ method: 'GET', route: '/', status: 200, ms: 3 });
   metrics.fault('not-found');
+  metrics.database(true);
   metrics.turn({ assistant: 'loket', outcome: 'answered', ms: 900, firstTextMs: 300 });
   return metrics.text();
 }

@@ -65,7 +65,7 @@ describe('each address that is asked for how it goes is there', () => {
   const access = new AccessList(async () => undefined, async () => undefined);
   const deps = { ping: async () => undefined, switches: { list: () => [] }, drift: { count: () => 0 } } as unknown as Parameters<typeof healthRoutes>[2];
   healthRoutes(app, access, deps, new Admission(1));
-  metricsRoute(app, access, { text: () => '', token: 'x' } as unknown as Parameters<typeof metricsRoute>[2]);
+  metricsRoute(app, access, { text: () => '', token: 'x' } as unknown as Parameters<typeof metricsRoute>[2], deps.ping);
   const there = new Set(app.routes.map(({ path }) => path));
   const asked = [...all.filter(({ path }) => !path.endsWith('vllm.yaml')).map(({ text }) => text).join('\n').matchAll(/(?:path: |8080|PORT\}|:8443|location = )(\/[a-z]{4,})\b/g)].map(([, path]) => path ?? '');
 

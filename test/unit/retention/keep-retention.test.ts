@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { keepRetention } from '../../../src/cli/keeping/keep-retention.ts';
+import { BalieError } from '../../../src/errors.ts';
 import { retentionRules } from '../../../src/retention/rules.ts';
 import type { BeganBy, NotBegun, Outcome } from '../../../src/retention/runs.ts';
 
@@ -51,6 +52,18 @@ describe('what is past its retention', () => {
     stop();
     expect(ran).toEqual(['01:00 start', '01:01 day', '01:02 day', '01:03 day']);
     expect(logged).toEqual(['erasing failed']);
+  });
+
+  test('is looked at each hour where the clock may be wrong, and at once when that is put right', async () => {
+    answer = () => Promise.reject(new BalieError('retention-clock'));
+    const stop = await keep('01:00');
+    await vi.advanceTimersByTimeAsync(70 * MINUTE);
+    expect(ran).toEqual(['01:00 start', '02:00 day']);
+    vi.setSystemTime(new Date('2026-08-27T01:00:00Z'));
+    answer = () => Promise.resolve(NOTHING);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    stop();
+    expect(ran.slice(2)).toEqual(['01:01 day']);
   });
 
   test('is left to the report of another process, and goes each hour all the same', async () => {

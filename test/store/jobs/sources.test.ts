@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { type JobQueue, JOBS_SCHEMA, openQueue } from '../../../src/jobs/queue.ts';
+import type { Database } from '../../../src/store/database.ts';
+import { openTestDatabase } from '../../support/database.ts';
+
+let db: Database;
+let queue: JobQueue;
+/** What was begun, in order, and what ends it. */
+const begun: { readonly id: string; end(): void }[] = [];
+const ids = () => begun.map(({ id }) => id);
+const until = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 50 });
+
+beforeEach(async () => {
+  begun.length = 0;
+  db = await openTestDatabase();
+  queue = await openQueue(db, { onError: () => undefined });
+});
+afterEach(async () => {
+  for (const { end } of begun) end();
+  await queue.close(0);
+  await db.close();
+});
+
+const work = (of = queue) =>
+  of.workSources((id) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    begun.push({ id, end: resolve });
+    return promise;
+  });
+
+test('one that takes long keeps no other from being read, and is read once more after it when that was asked meanwhile', { timeout: 90_000 }, async () => {
+  await work();
+  await queue.lookThrough('website');
+  await until(() => expect(ids()).toEqual(['website']));
+  await queue.lookThrough('website');
+  await queue.lookThrough('website');
+  await queue.lookThrough('map');
+  await until(() => expect(ids()).toEqual(['website', 'map']));
+  // A worker is free, and yet the website is read by one at a time.
+  begun[1]?.end();
+  await queue.lookThrough('andere map');
+  await until(() => expect(ids()).toEqual(['website', 'map', 'andere map']));
+  begun[0]?.end();
+  await until(() => expect(ids()).toEqual(['website', 'map', 'andere map', 'website']));
+  begun[3]?.end();
+  await queue.lookThrough('laatste');
+  await until(() => expect(ids().slice(4)).toEqual(['laatste']));
+});
+
+test('in a database of before as well: what was in its queue is in the new one', { timeout: 60_000 }, async () => {
+  await db.query(`UPDATE ${JOBS_SCHEMA}.queue SET policy = 'exclusive' WHERE name = 'source'`);
+  const before = await openQueueOf();
+  await work(before);
+  await before.lookThrough('website');
+  await until(() => expect(ids()).toEqual(['website']));
+  await db.query(`UPDATE ${JOBS_SCHEMA}.queue SET policy = 'exclusive' WHERE name = 'source'`);
+  await db.query(`UPDATE ${JOBS_SCHEMA}.job SET policy = 'exclusive' WHERE name = 'source'`);
+  const after = await openQueueOf();
+  await work(after);
+  await after.lookThrough('website');
+  await after.lookThrough('map');
+  await until(() => expect(ids()).toEqual(['website', 'map']));
+  begun[0]?.end();
+  await until(() => expect(ids()).toEqual(['website', 'map', 'website']));
+  for (const { end } of begun) end();
+  await before.close(0);
+  await after.close(0);
+});
+
+const openQueueOf = () => openQueue(db, { onError: () => undefined });
