@@ -48,7 +48,7 @@ function textIn(node: Node): string {
 }
 
 function chosen(select: Tree.Element): string {
-  const options = all(select, 'option').map((option) => ({ ...attributes(option), text: textIn(option) }) as { readonly value?: string; readonly selected?: string; readonly text: string });
+  const options = all(select, 'option').map((option) => ({ selected: undefined, value: undefined, ...attributes(option), text: textIn(option) }));
   const one = options.find(({ selected }) => selected !== undefined) ?? options.find(({ value }) => value !== '');
   return one?.value ?? one?.text ?? '';
 }
