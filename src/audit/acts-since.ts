@@ -2,18 +2,18 @@ import { z } from 'zod';
 
 const key = z.string();
 /** The fields of `key.changed` that say what a key opens. */
-const rights = z.object({
-  collections: z.array(z.string()), models: z.array(z.string()), assistants: z.array(z.string()), isAdmin: z.boolean(), isReviewer: z.boolean(),
+export const rights = z.object({
+  group: z.string().nullable(), collections: z.array(z.string()), models: z.array(z.string()), assistants: z.array(z.string()), isAdmin: z.boolean(), isReviewer: z.boolean(),
   requestsPerMinute: z.int().nullable(), tokensPerDay: z.int().nullable(), tokensPerMonth: z.int().nullable(), expiresAt: z.iso.datetime().nullable(),
 }).partial();
 /** Of the kinds of acts below alone: elsewhere these names may mean something else. */
 const about = z.object({
   conversation: z.guid(), person: z.uuid(), key, passkey: z.uuid(), name: z.string(), to: rights, share: z.uuid(), withFiles: z.boolean(),
-  hold: z.uuid(), assistant: z.string(), saidFrom: z.iso.datetime(), saidUntil: z.iso.datetime(), endsAt: z.iso.datetime(), byPerson: z.string(),
+  hold: z.uuid(), assistant: z.string(), saidFrom: z.iso.datetime(), saidUntil: z.iso.datetime(), endsAt: z.iso.datetime(), byPerson: z.string(), forPerson: z.string(),
 }).partial();
 
 /** What a key was left with. */
-export type RightsLeft = z.infer<typeof rights>;
+export type RightsLeft = Omit<z.infer<typeof rights>, 'group'>;
 
 /** Something that had to be kept, as the chain says. */
 export interface HoldSince {
@@ -57,7 +57,7 @@ export interface HoldsSince {
 /** Where something may have been closed, limited or taken away. */
 const OTHERS = new Set([
   'setting.published', 'setting.rolled-back', 'key-group.changed', 'backend.changed', 'backend.removed', 'model.changed', 'model.removed', 'opening.ended', 'live.ended', 'task.withdrawn',
-  'own-case.removed', 'diligence.hidden', 'diligence.file-erased', 'diligence.other-removed',
+  'own-case.removed', 'document.corrected', 'turn.corrected', 'diligence.hidden', 'diligence.file-erased', 'diligence.other-removed',
 ]);
 
 type About = z.infer<typeof about>;
@@ -91,7 +91,11 @@ export function actsSince() {
     'person.erased': ({ person }) => person !== undefined && people.add(person),
     'key.revoked': ({ key: id }, { number }) => id !== undefined && keys.set(id, number),
     'key.rotated': ({ key: id }, { number }) => id !== undefined && keys.set(id, number),
-    'key.changed': ({ key: id, to }, { number }) => id !== undefined && to !== undefined && changedKeys.set(id, { number, to: { ...changedKeys.get(id)?.to, ...to } }),
+    'key.changed': ({ key: id, to: { group, ...to } = {} }, { number }) => {
+      if (id !== undefined) changedKeys.set(id, { number, to: { ...changedKeys.get(id)?.to, ...to } });
+      // What a group may use is of all its keys, and the group may not be there: for people.
+      if (group !== undefined) others.set('key.changed', [...(others.get('key.changed') ?? []), number]);
+    },
     'passkey.removed': ({ passkey, person }) => passkey !== undefined && person !== undefined && passkeys.set(passkey, person),
     'person.disabled': ({ person }, { number }) => person !== undefined && shutOut.set(person, number),
     'person.enabled': ({ person }) => person !== undefined && shutOut.delete(person),
@@ -100,8 +104,8 @@ export function actsSince() {
     'share.stopped': ({ share }, { number }) => share !== undefined && shares.set(share, { number, isStopped: true }),
     'desk.off': ({ name }, { number }) => name !== undefined && off.set(name, number),
     'desk.on': ({ name }) => name !== undefined && off.delete(name),
-    'hold.made': ({ hold, byPerson: by = '', ...of }, { number, at }) => hold !== undefined && made.set(hold, { ...of, number, at, by }),
-    'hold.ended': ({ hold, byPerson: by = '' }, { number }) => hold !== undefined && ended.set(hold, { number, by }),
+    'hold.made': ({ hold, byPerson, forPerson, ...of }, { number, at }) => hold !== undefined && made.set(hold, { ...of, number, at, by: forPerson ?? byPerson ?? '' }),
+    'hold.ended': ({ hold, byPerson, forPerson }, { number }) => hold !== undefined && ended.set(hold, { number, by: forPerson ?? byPerson ?? '' }),
   };
 
   return {

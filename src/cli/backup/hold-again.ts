@@ -42,8 +42,8 @@ export async function holdAgain(db: Database, { made, ended }: HoldsSince, { mas
   return done;
 }
 
-/** Who made it then stands with the hold; that it is done now, in the log. */
-const byThisUser = (record: RecordAct): RecordAct => (tx, { kind, facts: { byPerson: _then, ...facts } }) => record(tx, { kind, facts: { ...facts, byUser: accountName() } });
+/** That it is done now stands in the log, with for whom: a later restore reads that. */
+const byThisUser = (record: RecordAct): RecordAct => (tx, { kind, facts: { byPerson: forPerson, ...facts } }) => record(tx, { kind, facts: { ...facts, ...(forPerson !== undefined && forPerson !== '' && { forPerson }), byUser: accountName() } });
 
 function scopeOf({ conversation, person, assistant, saidFrom, saidUntil }: HoldSince, conversations: ReadonlyMap<string, string>): HoldScope | undefined {
   if (conversation !== undefined) {

@@ -1,11 +1,13 @@
-import type { WithdrawnSince } from '../../audit/acts-since.ts';
+import { z } from 'zod';
+import { rights, type RightsLeft, type WithdrawnSince } from '../../audit/acts-since.ts';
 import { actsBehind, createManagementLog } from '../../audit/management-log.ts';
 import { BalieError } from '../../errors.ts';
 import { hasRight } from '../../identity/change-keys.ts';
 import { createKeyManager } from '../../identity/key-manager.ts';
 import { createPeopleManager, listPeople } from '../../identity/local/manage.ts';
 import { removePasskey } from '../../identity/local/passkeys.ts';
-import { narrowed } from '../../identity/narrowed.ts';
+import { findKey } from '../../identity/keys.ts';
+import { type Left, narrowed, widened } from '../../identity/narrowed.ts';
 import { closeSessionsOf } from '../../identity/sessions.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import { readOff, switchTo } from '../../switches/store.ts';
@@ -30,9 +32,6 @@ export interface WithdrawnAgain {
   readonly others: Readonly<Record<string, number>>;
 }
 
-/** Acts of who manages this database itself since: what they gave back stays given. */
-const GIVEN = { 'key.changed': 'key', 'person.enabled': 'person', 'share.made': 'share', 'desk.on': 'name' } as const;
-
 interface Context {
   readonly masterKey: Buffer;
   /** Where the log that says what was taken back goes on from what the database knows. */
@@ -44,28 +43,25 @@ export async function withdrawAgain(db: Database, since: WithdrawnSince, { maste
   const record = createManagementLog({ masterKey, now: () => new Date() });
   const by = { byUser: accountName() };
   const [manager, people] = [createKeyManager(db, record), createPeopleManager(db, record)];
-  const given = new Set((await actsBehind(db, shared, Object.keys(GIVEN))).flatMap(({ kind, facts }) => {
-    const id = facts[GIVEN[kind as keyof typeof GIVEN]];
-    return typeof id === 'string' ? `${kind} ${id}` : [];
-  }));
-  const isNew = (number: number | undefined, act?: keyof typeof GIVEN, id?: string) => number !== undefined && number > shared && !(act !== undefined && given.has(`${act} ${id ?? ''}`));
+  const given = await givenSince(db, shared);
+  const isNew = (number: number | undefined) => number !== undefined && number > shared;
 
-  const live = (await manager.list()).filter(({ revokedAt }) => revokedAt === null);
-  const keys = live.filter(({ id }) => isNew(since.keys.get(id))).map(({ id }) => id);
+  const live = (await manager.list()).filter(({ revokedAt }) => revokedAt === null).map(({ id }) => id);
+  const keys = live.filter((id) => isNew(since.keys.get(id)));
   const narrowedKeys: string[] = [];
-  for (const key of live.filter(({ id }) => !keys.includes(id))) {
-    const change = since.changedKeys.get(key.id);
-    if (change === undefined || !isNew(change.number, 'key.changed', key.id)) continue;
-    const { expiresAt, ...left } = change.to;
-    const changes = narrowed(key, { ...left, expiresAt: expiresAt == null ? null : new Date(expiresAt) });
+  for (const id of live.filter((one) => !keys.includes(one) && isNew(since.changedKeys.get(one)?.number))) {
+    // As it is by now: limits are of a whole row of rotations, of which one may have been here before.
+    const key = await findKey(db, id);
+    const left = leftIn(since.changedKeys.get(id)?.to ?? {});
+    const changes = key && narrowed(key, Object.fromEntries(Object.entries(left).filter(([field]) => !given.has(`key ${id} ${field}`))));
     if (changes === undefined) continue;
     // One that would open nothing is none.
-    if (!hasRight({ ...key, ...changes })) keys.push(key.id);
-    else narrowedKeys.push((await manager.change(key.id, changes, by))?.id ?? key.id);
+    if (!hasRight({ ...key, ...changes })) keys.push(id);
+    else narrowedKeys.push((await manager.change(id, changes, by))?.id ?? id);
   }
   for (const id of keys) await manager.revoke(id, by);
 
-  const shutOut = (await listPeople(db)).filter(({ id, disabledAt }) => disabledAt === null && isNew(since.shutOut.get(id), 'person.enabled', id)).map(({ id }) => id);
+  const shutOut = (await listPeople(db)).filter(({ id, disabledAt }) => disabledAt === null && isNew(since.shutOut.get(id)) && !given.has(`person ${id}`)).map(({ id }) => id);
   for (const id of shutOut) await people.setDisabled(id, true, by);
 
   const removed = { passkeys: [] as string[], lastPasskeys: [] as string[] };
@@ -76,11 +72,11 @@ export async function withdrawAgain(db: Database, since: WithdrawnSince, { maste
 
   const shares: string[] = [];
   for (const [share, { number, isStopped }] of since.shares) {
-    if (isNew(number, 'share.made', share) && (await db.transaction((tx) => takeBack(tx, share, isStopped)))) shares.push(share);
+    if (isNew(number) && !given.has(`share ${share}`) && (await db.transaction((tx) => takeBack(tx, share, isStopped)))) shares.push(share);
   }
 
   const before = new Set((await readOff(db)).map(({ assistant }) => assistant));
-  const off = [...since.off].filter(([name, number]) => isNew(number, 'desk.on', name) && !before.has(name)).map(([name]) => name);
+  const off = [...since.off].filter(([name, number]) => isNew(number) && !given.has(`desk ${name}`) && !before.has(name)).map(([name]) => name);
   for (const assistant of off) await switchTo(db, { assistant, message: DEFAULT_MESSAGE, by, now: new Date() }, record);
 
   const others = [...since.others].map(([kind, numbers]) => [kind, numbers.filter((number) => isNew(number)).length] as const).filter(([, times]) => times > 0);
@@ -105,4 +101,25 @@ export async function withdrawAgain(db: Database, since: WithdrawnSince, { maste
       throw error;
     }
   }
+}
+
+const noted = z.object({ key: z.string(), person: z.string(), share: z.string(), name: z.string(), withFiles: z.boolean(), from: rights, to: rights }).partial();
+
+/**
+ * What who manages this database itself gave back since: that stays given. Only what was more than before: an act that takes something away, as a
+ * restore does too, says nothing of the rest.
+ * @returns `key ID FIELD`, `person ID`, `share ID`, `desk NAME`.
+ */
+async function givenSince(db: Queryable, shared: number): Promise<ReadonlySet<string>> {
+  const acts = await actsBehind(db, shared, ['key.changed', 'person.enabled', 'share.made', 'desk.on']);
+  return new Set(acts.flatMap(({ kind, facts }) => {
+    const { key, person, share, name, withFiles, from = {}, to = {} } = noted.parse(facts);
+    if (kind === 'key.changed') return widened(leftIn(from), leftIn(to)).map((field) => `key ${key} ${field}`);
+    if (kind === 'share.made') return withFiles === false ? [] : `share ${share}`;
+    return kind === 'desk.on' ? `desk ${name}` : `person ${person}`;
+  }));
+}
+
+function leftIn({ expiresAt, ...left }: RightsLeft): Left {
+  return { ...left, ...(expiresAt !== undefined && { expiresAt: expiresAt === null ? null : new Date(expiresAt) }) };
 }

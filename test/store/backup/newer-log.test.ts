@@ -9,7 +9,7 @@ import { onServer } from '../../support/database.ts';
 import { commandOn } from '../../support/keys-command.ts';
 import { masterKey } from '../audit/support.ts';
 import { keptTurns, retentionOf } from '../retention/support.ts';
-import { keysOf, peopleOf, startLater, turn } from './later.ts';
+import { keysOf, peopleOf, record, startLater, turn } from './later.ts';
 import { emptyOne, linesOf } from './support.ts';
 
 let later: Awaited<ReturnType<typeof startLater>>;
@@ -61,6 +61,23 @@ describe('what a newer log says was done since', { timeout: 120_000 }, () => {
     await turn(db, 'loket', null);
     expect(await again(...newer())).toMatchObject({ code: 0, out: expect.not.stringMatching(/Opnieuw (?:buitengesloten|uitgezet|ingetrokken)|minder rechten|blokkades/) });
     expect([await isShutOut(db), await offIn(db), (await keysOf(db).list()).find(({ id }) => id === was.narrowed)?.models]).toEqual([false, ['nog-iets'], ['*']]);
+  });
+
+  test('is done again by a longer log, also of what an act took something from meanwhile: only what was given back stays', async () => {
+    const { was } = later;
+    const { db, again } = await later.restored();
+    expect(await again(...newer())).toMatchObject({ code: 0 });
+    await keysOf(db).change(was.narrowed, { name: 'Anders', requestsPerMinute: 50 }, { byUser: 'beheer' });
+    await keysOf(later.old).change(was.narrowed, { assistants: [], collections: [], group: 'Zuid' }, { byUser: 'beheer' });
+    await later.old.transaction((tx) => record(tx, { kind: 'share.stopped', facts: { share: was.withFiles, conversation: was.talk, byKey: was.person } }));
+    await later.exported(later.old, 'newest.jsonl');
+    const { code, out } = await again('--erasures', later.file('newest.jsonl'));
+    expect(code).toBe(0);
+    expect(linesOf(out)).toEqual(expect.arrayContaining([`Sleutels met opnieuw minder rechten: ${was.narrowed}.`, `Opnieuw gestopt of beperkt delen van gesprekken: ${was.withFiles}.`, expect.stringContaining('sleutel veranderd (1)')]));
+    expect((await keysOf(db).list()).find(({ id }) => id === was.narrowed)).toMatchObject({ name: 'Anders', assistants: [], models: ['klein'], isAdmin: false, requestsPerMinute: 50 });
+    expect(await db.query('SELECT id FROM conversation_shares')).toEqual([]);
+    // Who made a hold then is not lost by a restore of what was restored.
+    expect(await db.query(`SELECT DISTINCT body::jsonb #>> '{facts,forPerson}' AS person FROM audit_entries WHERE kind = 'hold.made' AND body LIKE '%forPerson%'`)).toEqual([{ person: was.person }]);
   });
 
   test.runIf(onServer)('is done though a table is in use, and that something is left in its files is told', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { NO_LIMITS, type KeySummary } from '../../../src/identity/keys.ts';
-import { narrowed } from '../../../src/identity/narrowed.ts';
+import { narrowed, widened } from '../../../src/identity/narrowed.ts';
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
 const key: KeySummary = {
@@ -15,7 +15,8 @@ test.each([
   ['an earlier end', { expiresAt: day('2026-12-01') }, { expiresAt: day('2026-12-01') }],
   ['what is taken, but not what is given besides', { collections: ['nieuws', 'extra'], assistants: ['*'], isReviewer: true, tokensPerDay: null, expiresAt: null }, { collections: ['nieuws'] }],
 ])('a key loses %s', (_what, left, lost) => {
-  expect(narrowed(key, left)).toMatchObject({ collections: key.collections, models: key.models, assistants: [], isAdmin: true, isReviewer: false, requestsPerMinute: null, tokensPerDay: 1_000, expiresAt: key.expiresAt, ...lost });
+  // And nothing else is said of it: limits are of more keys than this one.
+  expect(narrowed(key, left)).toEqual(lost);
 });
 
 test.each([
@@ -23,4 +24,15 @@ test.each([
   ['all is given', { collections: ['*'], models: ['*'], assistants: ['loket'], isAdmin: true, isReviewer: true, tokensPerDay: 2_000, expiresAt: day('2028-01-01') }],
 ])('a key stays as it is where %s', (_what, left) => {
   expect(narrowed(key, left)).toBeUndefined();
+});
+
+test.each([
+  ['more in a list', { models: ['klein'], isAdmin: true }, { models: ['klein', 'groot'], isAdmin: false }, ['models']],
+  ['all', { models: ['klein'] }, { models: ['*'] }, ['models']],
+  ['a right', { isReviewer: false, collections: ['producten'] }, { isReviewer: true, collections: [] }, ['isReviewer']],
+  ['a higher limit, and no limit', { requestsPerMinute: 5, tokensPerDay: 10, tokensPerMonth: null }, { requestsPerMinute: 6, tokensPerDay: null, tokensPerMonth: 5 }, ['requestsPerMinute', 'tokensPerDay']],
+  ['a later end', { expiresAt: day('2026-12-01') }, { expiresAt: null }, ['expiresAt']],
+  ['nothing', { models: ['*'], expiresAt: null, tokensPerDay: 10 }, { models: ['klein'], expiresAt: day('2026-12-01'), tokensPerDay: 5 }, []],
+])('a change gave %s', (_what, from, to, more) => {
+  expect(widened(from, to)).toEqual(more);
 });
