@@ -74,6 +74,8 @@ describe.runIf(onServer)('of two replicas behind a load balancer', () => {
   test('each is replaced while people ask: no request fails, each stream ends whole, all of it is once in one chain', async () => {
     running = await Promise.all([begin(), begin()]);
     await share();
+    // One reads the documents; the other does not wait for it, and says so to who asks meanwhile.
+    await expect.poll(() => desk.db.query('SELECT source_id FROM documents'), { timeout: 60_000 }).toHaveLength(3);
 
     const { turns, failed, stop } = keepAsking();
     await expect.poll(() => turns.length, { timeout: 60_000 }).toBeGreaterThan(ASKERS);
