@@ -73,14 +73,12 @@ export const serve: Command = {
   async run(input) {
     const { config, onFailure, note, signal } = input;
     const began = new Date();
-    const db = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure, note });
     try {
-      await runDesk(input, db, began);
+      const db = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure, note, signal });
+      await runDesk(input, db, began).finally(() => db.close());
     } catch (error) {
-      // Asked to stop while it was still reading documents: the next start reads the rest.
+      // Asked to stop while it waited for tables of the database, or was still reading documents: the next start does the rest.
       if (!signal.aborted || error !== signal.reason) throw error;
-    } finally {
-      await db.close();
     }
     note('De balie is gestopt.');
     return 0;
