@@ -13,6 +13,7 @@ import { watchDrift } from '../../metrics/drift-gauge.ts';
 import { createMetrics } from '../../metrics/metrics.ts';
 import { watchOutlets } from '../../metrics/outlet-gauges.ts';
 import { watchProcess } from '../../metrics/process.ts';
+import { watchRetention } from '../../metrics/retention-gauge.ts';
 import { watchLiveStates } from '../../metrics/live-gauge.ts';
 import { watchOff } from '../../metrics/switch-gauge.ts';
 import { living } from '../../settings/living.ts';
@@ -114,7 +115,7 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
   const stopForgetting = watchErasures(db, { forget: desk.forget, onError: failed('erasures of others not looked at') });
   const stopWatching = await watchTurns(desk.log, logger);
   const retention = openRetention({ db, config, masterKey: desk.auditKey, record: desk.recordAct, assistants: desk.assistants, rules: () => config.retention });
-  const stopErasing = await keepRetention(retention, { logger, onErased });
+  const stopErasing = await keepRetention(retention, { logger, onErased, onEnd: watchRetention(metrics.registry) });
   for (const name of Object.keys(config.retention.assistants)) if (!desk.assistants.has(name)) note(`Bewaartermijn voor een assistent die er niet is: ${name}.`);
   // Before the first question: what is done from here on is recorded.
   const logbook = await keepLogbook({ config, db, masterKey: desk.auditKey, onError: failed });
