@@ -76,7 +76,11 @@ export const serve: Command = {
     const began = new Date();
     try {
       const db = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure, note, signal });
-      await runDesk(input, db, began).finally(() => db.close());
+      try {
+        await runDesk(input, db, began);
+      } finally {
+        await db.close();
+      }
     } catch (error) {
       // Asked to stop while it waited for tables of the database, or was still reading documents: the next start does the rest.
       if (!signal.aborted || error !== signal.reason) throw error;
