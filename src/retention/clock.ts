@@ -6,7 +6,7 @@ import type { BeganBy } from './runs.ts';
 const DIFFERENCE_MS = 5 * 60_000;
 const DAY_MS = 24 * 60 * 60_000;
 /** A desk erases each day. One that was off for a month goes on by itself; to a longer gap a person says that it is one, for a clock that is wrong is mostly so by months or years. */
-const GAP_DAYS = 35;
+export const GAP_DAYS = 35;
 
 /**
  * What is past its time is so by a clock: one that runs ahead would have all erased, for good. It is held against that of the database and, where

@@ -31,6 +31,8 @@ export interface Looked extends Rule, Counted {}
 
 export type Retention = ReturnType<typeof createRetention>;
 
+/** The act of a report. Among what is said of content: nobody changed anything. */
+export const RAN = 'content.retention';
 const BEAT_MS = 20_000;
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -103,7 +105,3 @@ export function createRetention({ db, rules, known, erasers, record, now, newId 
     });
   }
 }
-
-/** Among what is said of content: nobody changed anything. */
-const RAN = 'content.retention';
-

@@ -27,6 +27,8 @@ export interface Patience {
   /** In which those go on. */
   readonly pauseMs?: number;
   readonly limitMs?: number;
+  /** Aborts when the wait is to end: whoever asked for the work was told to stop. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const LOCK_MS = 2_000;
@@ -56,6 +58,7 @@ export async function readMigrations(): Promise<Migration[]> {
  * @returns the names of the files that were run here.
  * @throws BalieError `schema-newer` when the database knows migrations that this version does not have; `schema-changed` when
  *   one that was run has another content now; `schema-held` when others held its tables for too long; `database-unavailable`.
+ * @throws the reason of the signal, when that aborts while it waits.
  */
 export async function migrate(db: Database, migrations?: readonly Migration[], patience: Patience = {}): Promise<string[]> {
   const all = migrations ?? (await readMigrations());
@@ -115,7 +118,7 @@ async function check(session: Queryable, migrations: readonly Migration[]): Prom
   return rows.length;
 }
 
-async function runFree(session: Queryable, migration: Migration, { note, lockMs = LOCK_MS, pauseMs = PAUSE_MS, limitMs = LIMIT_MS }: Patience): Promise<boolean> {
+async function runFree(session: Queryable, migration: Migration, { note, lockMs = LOCK_MS, pauseMs = PAUSE_MS, limitMs = LIMIT_MS, signal }: Patience): Promise<boolean> {
   const until = Date.now() + limitMs;
   for (let isTold = false; ; isTold = true) {
     try {
@@ -125,7 +128,9 @@ async function runFree(session: Queryable, migration: Migration, { note, lockMs 
       if (Date.now() + pauseMs > until) throw new BalieError('schema-held', { detail: migration.name, cause: error });
       if (!isTold) note?.(`De database wordt bijgewerkt (${migration.name}) zodra niets anders de tabellen vasthoudt, zoals een reservekopie die nu wordt gemaakt.`);
     }
-    await sleep(pauseMs);
+    // What wakes it early throws below, by its own reason.
+    await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+    signal?.throwIfAborted();
   }
 }
 

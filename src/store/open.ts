@@ -10,6 +10,8 @@ interface StoreOptions extends EmbeddedOptions {
   readonly databaseUrl: string | undefined;
   /** Hears why bringing the schema up to date takes long. */
   readonly note?: Patience['note'];
+  /** Ends the wait for that. */
+  readonly signal?: Patience['signal'];
 }
 
 /** Statements that run longer than this on a server are ended by it (embedded PGlite does not enforce it). */

@@ -78,6 +78,16 @@ describe('migrations', () => {
     await db.close();
   });
 
+  test('that wait for a table that others hold end at once when their process is told to stop', async () => {
+    const db = await openEmptyDatabase();
+    const stop = new AbortController();
+    const held = migration(1, `DO $$ BEGIN RAISE EXCEPTION 'held' USING ERRCODE = '55P03'; END $$`);
+    const end: unknown = await migrate(db, [held], { pauseMs: 60_000, signal: stop.signal, note: () => stop.abort() }).catch((error: unknown) => error);
+    expect(end).toBe(stop.signal.reason);
+    expect(await db.query('SELECT FROM schema_migrations')).toEqual([]);
+    await db.close();
+  });
+
   test.runIf(onServer)('run on, and are waited for, where any other statement would have been ended', async () => {
     const { db, url, drop } = await createServerDatabase(process.env['DATABASE_URL'] ?? '');
     await db.query(`DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET lock_timeout = 100', current_database()); END $$`);

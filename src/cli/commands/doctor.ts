@@ -19,7 +19,7 @@ const WIDTH = Math.max(...Object.values(STATES).map(({ length }) => length)) + 2
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'Kijkt na of alles in orde is: instellingen, database, modellen, schijf, klok, certificaten, rechten, reservekopieën en ankerpunten, en zegt wat u kunt doen. Of toont elke plaats waarmee de balie praat (--sovereignty). Uitkomst: 0 in orde, 1 let op, 2 fout.',
+  summary: 'Kijkt na of alles in orde is: instellingen, database, modellen, schijf, klok, certificaten, rechten, reservekopieën, wissen en ankerpunten, en zegt wat u kunt doen. Of toont elke plaats waarmee de balie praat (--sovereignty). Uitkomst: 0 in orde, 1 let op, 2 fout.',
   usage: '[--sovereignty]',
   options: { sovereignty: { type: 'boolean' } },
   faultCode: 2,

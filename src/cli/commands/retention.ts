@@ -6,6 +6,7 @@ import type { RetentionRun } from '../../retention/runs.ts';
 import { momentWords } from '../../dutch-time.ts';
 import { beforeWords, figureWords, KIND_WORDS, keptWords, scopeWords } from '../../web/pages/retention/words.ts';
 import { accountName } from '../account-name.ts';
+import { requireFinished } from '../backup/unfinished.ts';
 import { command, type CommandInput, tell, WrongUse } from '../command.ts';
 import { openRetention } from '../deps/retention-deps.ts';
 import { openSettings } from '../settings/open.ts';
@@ -39,6 +40,8 @@ async function open({ config, database }: CommandInput) {
 
 /** 1 where something failed: who calls it from elsewhere must hear that. */
 async function run(input: CommandInput): Promise<0 | 1> {
+  // As before a desk erases: which terms and holds there are after a restore is known at its end.
+  await requireFinished(await input.database());
   const outcome = await (await open(input)).run('hand', { byUser: accountName() });
   if (typeof outcome === 'string') throw new BalieError('retention-busy');
   const failed = Object.entries(outcome.failed).map(([kind, code]) => `${KIND_WORDS[kind as keyof typeof KIND_WORDS]} (${code})`);

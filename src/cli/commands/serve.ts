@@ -13,6 +13,7 @@ import { watchDrift } from '../../metrics/drift-gauge.ts';
 import { createMetrics } from '../../metrics/metrics.ts';
 import { watchOutlets } from '../../metrics/outlet-gauges.ts';
 import { watchProcess } from '../../metrics/process.ts';
+import { watchRetention } from '../../metrics/retention-gauge.ts';
 import { watchLiveStates } from '../../metrics/live-gauge.ts';
 import { watchOff } from '../../metrics/switch-gauge.ts';
 import { living } from '../../settings/living.ts';
@@ -73,14 +74,16 @@ export const serve: Command = {
   async run(input) {
     const { config, onFailure, note, signal } = input;
     const began = new Date();
-    const db = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure, note });
     try {
-      await runDesk(input, db, began);
+      const db = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure, note, signal });
+      try {
+        await runDesk(input, db, began);
+      } finally {
+        await db.close();
+      }
     } catch (error) {
-      // Asked to stop while it was still reading documents: the next start reads the rest.
+      // Asked to stop while it waited for tables of the database, or was still reading documents: the next start does the rest.
       if (!signal.aborted || error !== signal.reason) throw error;
-    } finally {
-      await db.close();
     }
     note('De balie is gestopt.');
     return 0;
@@ -116,7 +119,7 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
   const stopForgetting = watchErasures(db, { forget: desk.forget, onError: failed('erasures of others not looked at') });
   const stopWatching = await watchTurns(desk.log, logger);
   const retention = openRetention({ db, config, masterKey: desk.auditKey, record: desk.recordAct, assistants: desk.assistants, rules: () => config.retention });
-  const stopErasing = await keepRetention(retention, { logger, onErased });
+  const stopErasing = await keepRetention(retention, { logger, onErased, onEnd: watchRetention(metrics.registry) });
   for (const name of Object.keys(config.retention.assistants)) if (!desk.assistants.has(name)) note(`Bewaartermijn voor een assistent die er niet is: ${name}.`);
   // Before the first question: what is done from here on is recorded.
   const logbook = await keepLogbook({ config, db, masterKey: desk.auditKey, onError: failed });

@@ -6,14 +6,15 @@ import { errorCatalogue } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
 import { unfinished } from '../backup/unfinished.ts';
 import { agoWords, type Check, daysSince, fault, ok, warning } from './checks.ts';
+import { retentionChecks } from './retention.ts';
 
 const BACKUP_DAYS = 2;
 const TEST_DAYS = 100;
 const VERIFY_DAYS = 32;
 
-/** What people must see to: backups, whether those can be put back, and proof of the log. */
+/** What people must see to: backups, whether those can be put back, that what is past its time goes, and proof of the log. */
 export async function lookAtCare(db: Database, config: Pick<Config, 'audit'>, now: Date): Promise<readonly Check[]> {
-  return [...(await restoreChecks(db)), await backupCheck(db, now), await testCheck(db, now), await verificationCheck(db, now), ...(await anchorChecks(db, config))];
+  return [...(await restoreChecks(db)), await backupCheck(db, now), await testCheck(db, now), ...(await retentionChecks(db, now)), await verificationCheck(db, now), ...(await anchorChecks(db, config))];
 }
 
 /** Of a restore that was done to its end there is nothing to say. */

@@ -15,6 +15,8 @@ interface Options {
   readonly logger: Logger;
   /** Hears that something was erased: what is left of it goes soon. */
   readonly onErased: () => void;
+  /** Hears each time whether it failed, or a part of it. */
+  readonly onEnd?: (isFailing: boolean) => void;
   readonly now?: () => Date;
 }
 
@@ -22,7 +24,7 @@ interface Options {
  * Erases what is past its retention: now, each hour, and once a day at the time that the rules name, with a report. What another process
  * does is done. A time that passed while no desk ran is made up for. @returns what stops it; what is under way ends by itself.
  */
-export async function keepRetention(retention: Pick<Retention, 'run' | 'rules'>, { logger, onErased, now = () => new Date() }: Options): Promise<() => void> {
+export async function keepRetention(retention: Pick<Retention, 'run' | 'rules'>, { logger, onErased, onEnd = () => undefined, now = () => new Date() }: Options): Promise<() => void> {
   let reported = '';
   let last = now().getTime();
   let isRunning = false;
@@ -38,9 +40,11 @@ export async function keepRetention(retention: Pick<Retention, 'run' | 'rules'>,
       // Where another process is at it, this looks again in a minute: that may be one that was killed.
       if (outcome === 'busy') last = 0;
       else if (beganBy === 'day') reported = day;
+      // What another process does, is that one's to tell.
       if (typeof outcome === 'object') tell(outcome);
     } catch (error) {
       const { code, action } = asBalieError(error);
+      onEnd(true);
       // A clock that is wrong is so for hours: it is told each hour, not each minute.
       if (code === 'retention-clock') refused = last;
       logger.error({ error: String(error), ...(code === 'retention-clock' && { action }) }, 'erasing failed');
@@ -49,7 +53,8 @@ export async function keepRetention(retention: Pick<Retention, 'run' | 'rules'>,
     }
   }
 
-  function tell({ erased, held }: Outcome): void {
+  function tell({ erased, held, failed }: Outcome): void {
+    onEnd(Object.keys(failed).length > 0);
     const count = Object.values(erased).reduce((sum, each) => sum + each, 0);
     if (count === 0) return;
     logger.info({ count, erased, held }, 'what was past its retention was erased');

@@ -47,13 +47,41 @@ test('one that takes long keeps no other from being read, and is read once more 
   await until(() => expect(ids().slice(4)).toEqual(['laatste']));
 });
 
-test('in a database of before as well: what was in its queue is in the new one', { timeout: 60_000 }, async () => {
+/** What waits is there by the timetable, as if nobody asked. */
+const tick = () => db.query(`UPDATE ${JOBS_SCHEMA}.job SET data = data || '{"isScheduled": true}' WHERE name = 'source' AND state = 'created'`);
+
+test('a turn of the timetable that comes while it is being read is passed over, but not when somebody asks meanwhile', { timeout: 90_000 }, async () => {
+  await queue.keepSchedule(new Map([['website', '* * * * *']]));
+  expect(await db.query(`SELECT data FROM ${JOBS_SCHEMA}.schedule WHERE name = 'source'`)).toEqual([{ data: { collectionId: 'website', isScheduled: true } }]);
+  await queue.lookThrough('website');
+  await tick();
+  await work();
+  // Nothing was being read when this one came.
+  await until(() => expect(ids()).toEqual(['website']));
+  await queue.lookThrough('website');
+  await tick();
+  begun[0]?.end();
+  const done = () => db.query(`SELECT FROM ${JOBS_SCHEMA}.job WHERE name = 'source' AND state = 'completed'`);
+  await vi.waitFor(async () => expect(await done()).toHaveLength(2), { timeout: 30_000, interval: 50 });
+  expect(ids()).toEqual(['website']);
+  // The next turn is its own.
+  await queue.lookThrough('website');
+  await tick();
+  await until(() => expect(ids()).toEqual(['website', 'website']));
+  await queue.lookThrough('website');
+  await tick();
+  await queue.lookThrough('website');
+  begun[1]?.end();
+  await until(() => expect(ids()).toEqual(['website', 'website', 'website']));
+});
+
+test.each([['what was in its queue is in the new one', 'exclusive'], ['and so is what a process that knew it added once it was new', 'stately']])('in a database of before as well: %s', { timeout: 60_000 }, async (_, policy) => {
   await db.query(`UPDATE ${JOBS_SCHEMA}.queue SET policy = 'exclusive' WHERE name = 'source'`);
   const before = await openQueueOf();
   await work(before);
   await before.lookThrough('website');
   await until(() => expect(ids()).toEqual(['website']));
-  await db.query(`UPDATE ${JOBS_SCHEMA}.queue SET policy = 'exclusive' WHERE name = 'source'`);
+  await db.query(`UPDATE ${JOBS_SCHEMA}.queue SET policy = $1 WHERE name = 'source'`, [policy]);
   await db.query(`UPDATE ${JOBS_SCHEMA}.job SET policy = 'exclusive' WHERE name = 'source'`);
   const after = await openQueueOf();
   await work(after);

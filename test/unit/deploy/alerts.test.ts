@@ -7,6 +7,7 @@ import { watchLiveStates } from '../../../src/metrics/live-gauge.ts';
 import { createMetrics } from '../../../src/metrics/metrics.ts';
 import { watchOutlets } from '../../../src/metrics/outlet-gauges.ts';
 import { watchProcess } from '../../../src/metrics/process.ts';
+import { watchRetention } from '../../../src/metrics/retention-gauge.ts';
 import { watchOff } from '../../../src/metrics/switch-gauge.ts';
 import { deployed, withoutComments } from './support.ts';
 
@@ -29,6 +30,7 @@ function measured(): string {
   watchDrift(registry, () => 0);
   watchLiveStates(registry, () => [{ name: 'loket', standing: 'excepted', daysLeft: 14 }]);
   watchArticle50(registry, () => 0);
+  watchRetention(registry)(false);
   metrics.request({ method: 'GET', route: '/', status: 200, ms: 3 });
   metrics.fault('not-found');
   metrics.database(true);

@@ -10,11 +10,12 @@ const NOTHING: Outcome = { erased: {}, held: {}, failed: {} };
 describe('what is past its retention', () => {
   const ran: string[] = [];
   const logged: string[] = [];
+  const ended: boolean[] = [];
   let erased = 0;
   let answer: (beganBy: BeganBy) => Promise<Outcome | NotBegun>;
   beforeEach(() => {
     vi.useFakeTimers({ now: new Date('2026-11-27T01:00:00Z') });
-    ran.length = logged.length = erased = 0;
+    ran.length = logged.length = ended.length = erased = 0;
     answer = () => Promise.resolve(NOTHING);
   });
   afterEach(() => void vi.useRealTimers());
@@ -26,7 +27,7 @@ describe('what is past its retention', () => {
       return answer(beganBy);
     };
     const rules = retentionRules.parse({ said: 'P28D', at });
-    return keepRetention({ run, rules: () => rules }, { logger: { info: say, error: say }, onErased: () => void (erased += 1) });
+    return keepRetention({ run, rules: () => rules }, { logger: { info: say, error: say }, onErased: () => void (erased += 1), onEnd: (isFailing) => void ended.push(isFailing) });
   }
 
   test('is erased at the start, each hour, and at the time of the report by the Dutch clock; until it is stopped', async () => {
@@ -64,6 +65,16 @@ describe('what is past its retention', () => {
     await vi.advanceTimersByTimeAsync(MINUTE);
     stop();
     expect(ran.slice(2)).toEqual(['01:01 day']);
+  });
+
+  test('is told to have failed where nothing was erased, or not all of it, and not by who left it to another', async () => {
+    answer = () => Promise.reject(new BalieError('retention-clock'));
+    const stop = await keep();
+    const outcomes: (Outcome | NotBegun)[] = [{ ...NOTHING, failed: { files: 'internal' } }, 'reported', NOTHING];
+    answer = () => Promise.resolve(outcomes.shift() ?? 'busy');
+    await vi.advanceTimersByTimeAsync(4 * 60 * MINUTE);
+    stop();
+    expect(ended).toEqual([true, true, false]);
   });
 
   test('is left to the report of another process, and goes each hour all the same', async () => {
