@@ -20,7 +20,7 @@ import { onServer, openTestDatabase } from '../../support/database.ts';
 import { commandOn } from '../../support/keys-command.ts';
 import { masterKey } from '../audit/support.ts';
 import { said } from '../retention/support.ts';
-import { emptyOne, type EmptyOne } from './support.ts';
+import { done, emptyOne, type EmptyOne } from './support.ts';
 
 export const by = { byUser: 'beheer' };
 export const record = createManagementLog({ masterKey, now: () => new Date() });
@@ -83,11 +83,6 @@ export async function startLater() {
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function done(work: ReturnType<ReturnType<typeof commandOn>>): Promise<void> {
-  const { code, detail } = await work;
-  if (code !== 0) throw new Error(`${code}: ${detail ?? ''}`);
 }
 
 async function seed(db: Database) {

@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -19,7 +19,7 @@ import type { TestDesk } from '../../support/desk.ts';
 import { keepTurn } from '../../support/kept-turns.ts';
 import { commandOn } from '../../support/keys-command.ts';
 import { randomNumbers } from '../../support/random.ts';
-import { emptyOne, type EmptyOne, found, linesOf, rowsOf, seedAll, seedWithdrawn, startFullDesk } from './support.ts';
+import { done, emptyOne, type EmptyOne, found, linesOf, rowsOf, seedAll, seedWithdrawn, startFullDesk } from './support.ts';
 
 /** Not carried: what migrating makes, who is logged in or was invited, and counts of the moment. */
 const LEFT_OUT = ['invitations', 'logins', 'model_pulls', 'passkey_challenges', 'idempotency_keys', 'request_windows', 'schema_migrations', 'sessions'];
@@ -57,11 +57,6 @@ afterAll(async () => {
   await desk.close();
   await rm(folder, { recursive: true, force: true });
 });
-
-async function done(work: ReturnType<ReturnType<typeof commandOn>>): Promise<void> {
-  const { code, detail } = await work;
-  if (code !== 0) throw new Error(`${code}: ${detail ?? ''}`);
-}
 
 const sameIn = (rows: ReadonlyMap<string, string>) => Object.fromEntries([...rows].filter(([name]) => !LEFT_OUT.includes(name) && !OTHER.includes(name)));
 
@@ -247,16 +242,6 @@ test('a rehearsal restores, counts, searches and asks, and is in the log', { tim
   expect(JSON.parse(tried.out)).toMatchObject({ ok: true, otherCounts: [], isFound: true, outcome: expect.stringMatching(/answered|quoted/) });
   const { out } = await commandOn(audit, desk.db, variables)('changes', '--json');
   expect(JSON.parse(out).changes.find(({ kind }: { kind: string }) => kind === 'backup.tested')).toMatchObject({ facts: { isWhole: true } });
-});
-
-test('one that is asked to stop while it is made stops, and leaves nothing', async () => {
-  const stop = new AbortController();
-  const nights = join(folder, 'nights');
-  await mkdir(nights);
-  // As a signal comes: once the rows are being read.
-  const watched: Database = { ...desk.db, session: (work) => desk.db.session((session) => work({ ...session, query: (sql, ...more) => (sql.startsWith('FETCH') && stop.abort(), session.query(sql, ...more)) })) };
-  await expect(commandOn(backup, watched, variables, {}, stop.signal)(nights, '--key', `${keyFile}.pub`)).resolves.toMatchObject({ code: 'internal' });
-  expect([stop.signal.aborted, await readdir(nights)]).toEqual([true, []]);
 });
 
 test('the key of another pair is refused', async () => {

@@ -1,3 +1,4 @@
+import type { commandOn } from '../../support/keys-command.ts';
 import { randomUUID } from 'node:crypto';
 import { createManagementLog } from '../../../src/audit/management-log.ts';
 import { makeCheckpoint } from '../../../src/audit/proof/checkpoints.ts';
@@ -105,4 +106,10 @@ export async function emptyOne(kind: Database['kind'], dataDir: string): Promise
   const { db, url, drop } = await createServerDatabase(process.env['DATABASE_URL'] ?? '');
   await db.close();
   return { variables: { DATA_DIR: dataDir, DATABASE_URL: url }, open: () => openBare({ databaseUrl: url, dataDir, onFailure: () => undefined }), drop };
+}
+
+/** A command that has to go well. */
+export async function done(work: ReturnType<ReturnType<typeof commandOn>>): Promise<void> {
+  const { code, detail } = await work;
+  if (code !== 0) throw new Error(`${code}: ${detail ?? ''}`);
 }

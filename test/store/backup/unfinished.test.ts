@@ -1,9 +1,12 @@
+import { mkdir, readdir } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { lastAct } from '../../../src/audit/management-log.ts';
 import { requireFinished, unfinished } from '../../../src/cli/backup/unfinished.ts';
+import { backup } from '../../../src/cli/commands/backup.ts';
 import { lookAtCare } from '../../../src/cli/doctor/care.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { commandOn } from '../../support/keys-command.ts';
 import { record, startLater } from './later.ts';
 
 let later: Awaited<ReturnType<typeof startLater>>;
@@ -50,4 +53,14 @@ describe('the desk and a restore', { timeout: 120_000 }, () => {
     await db.transaction((tx) => record(tx, { kind: 'backup.restored', facts: { madeAt: '2026-11-20T01:00:00.000Z', head: later.head, product: '0.9.0', erasures: true, byUser: 'root' } }));
     await expect(requireFinished(db)).resolves.toBeUndefined();
   });
+});
+
+test('a backup that is asked to stop while it is made stops, and leaves nothing', async () => {
+  const stop = new AbortController();
+  const nights = later.file('nights');
+  await mkdir(nights);
+  // As a signal comes: once the rows are being read.
+  const watched: Database = { ...later.old, session: (work) => later.old.session((session) => work({ ...session, query: (sql, ...more) => (sql.startsWith('FETCH') && stop.abort(), session.query(sql, ...more)) })) };
+  await expect(commandOn(backup, watched, later.variables, {}, stop.signal)(nights, '--key', later.file('sleutel.pem.pub'))).resolves.toMatchObject({ code: 'internal' });
+  expect([stop.signal.aborted, await readdir(nights)]).toEqual([true, []]);
 });
