@@ -1,39 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfig } from '../../../src/config/config.ts';
-import { BalieError } from '../../../src/errors.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'balie-config-'));
-
-function file(name: string, text: string): string {
-  const path = join(folder, name);
-  writeFileSync(path, text);
-  return path;
-}
-
-function faultsOf(environment: Record<string, string>): string[] {
-  try {
-    readConfig(environment);
-  } catch (error) {
-    if (error instanceof BalieError && error.code === 'config-invalid') return (error.detail ?? '').split('\n');
-    throw error;
-  }
-  return [];
-}
-
-const municipality = `municipality:
-  name: Gemeente Test
-  website: https://test.example/
-  phone: 14 000
-  phoneHours: altijd
-  email: info@test.example
-  address: Plein 1
-  privacyOfficer: fg@test.example
-retention:
-  said: P7D
-`;
+import { faultsOf, file, folder, municipality } from './support.ts';
 
 describe('what is done with personal data', () => {
   const guardOf = (guard: string) => readConfig({ CONFIG: file('guard.yaml', `${municipality}collections: [{ id: a, title: A, owner: B, readers: [resident] }]\n${guard}`) }).guard;
@@ -217,42 +185,6 @@ describe('configuration', () => {
       'collections.1.id: een komt twee keer voor',
       'collections.2.folder: overlapt met de map van een',
     ]);
-  });
-
-  test('reads a secret from a file, and refuses it in two places', () => {
-    const secret = file('url', 'postgres://u:p@localhost/d\n');
-    expect(readConfig({ DATABASE_URL_FILE: secret }).databaseUrl).toBe('postgres://u:p@localhost/d');
-    expect(faultsOf({ DATABASE_URL_FILE: secret, DATABASE_URL: 'postgres://x/y' })[0]).toContain('gebruik er één');
-    expect(faultsOf({ DATABASE_URL_FILE: '/nergens' })[0]).toContain('niet te lezen');
-  });
-
-  test('knows where its secrets stand, and keeps nothing of them there', () => {
-    file('host', 'sleutel-van-de-host');
-    const names = ['audit', 'token', 'client', 'register', 'platform', 'headers', 'tls.key', 'siem.key', 'haak', 'mail', 'anker'];
-    const [audit = '', token = ''] = names.map((name) => file(name, name === 'audit' ? 'ab'.repeat(32) : name === 'headers' ? 'Authorization: Bearer geheim' : 'een-geheim-van-genoeg-tekens-om-mee-te-tekenen'));
-    file('pem', 'cert');
-    const path = file('secrets.yaml', `${municipality}collections:
-  - { id: een, title: Een, owner: Team, readers: [resident] }
-publicUrl: https://balie.test.example
-login: { provider: { issuer: https://id.test.example, clientId: balie, clientSecretFile: client, title: ID } }
-algorithmRegister: { url: https://register.example, tokenUrl: https://token.example, organisation: test, username: balie, passwordFile: register }
-backends: [{ id: gpu, kind: openai, url: https://gpu.example/v1, keyFile: host }]
-factsheetPlatforms: [{ id: landelijk, url: https://platform.example, keyFile: platform }]
-logbook: { endpoint: https://logboek.example, headersFile: headers, cert: pem, key: tls.key, activity: https://register.example/1 }
-siem: [{ format: cef, to: "syslog+tls://siem.example:6514", cert: pem, key: siem.key }]
-handover: { webhook: { url: https://haak.example, secretFile: haak }, smtp: { host: mail.example, port: 25, from: balie@test.example, to: kcc@test.example, user: balie, passwordFile: mail } }
-audit: { anchors: [{ kind: webhook, name: anker, url: https://anker.example, secretFile: anker }] }
-`);
-    const config = readConfig({ CONFIG: path, AUDIT_KEY_FILE: audit, METRICS_TOKEN_FILE: token });
-    expect(config.secretFiles.toSorted()).toEqual(names.map((name) => join(folder, name)).toSorted());
-    // As where systemd hands them to the service, and the service is off.
-    for (const name of [...names.filter((one) => one !== 'audit' && one !== 'token'), 'host']) rmSync(join(folder, name));
-    expect(faultsOf({ CONFIG: path })).toHaveLength(7);
-    expect(readConfig({ CONFIG: path, AUDIT_KEY_FILE: audit }, { leavesSecrets: true })).toMatchObject({ auditKey: config.auditKey, municipality: config.municipality });
-    expect(() => readConfig({ CONFIG: path, AUDIT_KEY_FILE: '/nergens' }, { leavesSecrets: true })).toThrow(BalieError);
-    // What is wrong with the file itself is told all the same.
-    writeFileSync(path, readFileSync(path, 'utf8').replace('siem: [', 'siem: [{ format: ocsf, to: "syslog+tls://siem.example:6514" }, ').replace(/^publicUrl: .*$/m, ''));
-    expect(() => readConfig({ CONFIG: path, AUDIT_KEY_FILE: audit }, { leavesSecrets: true })).toThrow(expect.objectContaining({ detail: expect.stringMatching(/publicUrl: ontbreekt[^]*siem: syslog\+tls:\/\/siem\.example:6514 komt twee keer voor/) }));
   });
 
   test.each(['LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2', 'LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2'])('refuses to start when %s would send questions away', (name) => {
