@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
-import { askForWork, promptOf, type Work, withFiles } from '../support/document-work.ts';
+import { askForWork, promptOf, type Work, withFiles, workApi } from '../support/document-work.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
 import { makeDocx } from '../support/office.ts';
 import { type RecordedRequest, reply, silence, text } from '../support/ollama-host/index.ts';
@@ -126,6 +126,21 @@ describe('without a script', () => {
     expect((await noor.post(`/werk/gesprekken/${id}/documenten`, { kind: 'table', assistant: 'loket', file, columns: 'a' })).status).toBe(404);
     expect(await desk.db.query('SELECT 1 FROM chat_works WHERE conversation_id = $1', [id])).toEqual([]);
   });
+});
+
+test('is over only when what came of it is kept: who looks then finds it', async () => {
+  const { id, ids: [file] } = await withFiles(noor, { 'plan.txt': 'Het plan gaat over parkeren bij het station.' });
+  await desk.db.query(`CREATE FUNCTION refuse_early() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF EXISTS (SELECT 1 FROM turns WHERE id = NEW.id AND ended_at IS NULL) THEN RAISE 'nothing is kept yet'; END IF; RETURN NEW; END $$`);
+  await desk.db.query('CREATE TRIGGER refuse_early BEFORE UPDATE OF ended_at ON chat_works FOR EACH ROW EXECUTE FUNCTION refuse_early()');
+  try {
+    desk.host.setScript(reply('- Het plan gaat over parkeren bij het station [stuk 1]'));
+    const done = (await (await work(id, { kind: 'summarise', file })).json()) as Work;
+    const { works } = (await (await noor.get(workApi(id))).json()) as { works: unknown[] };
+    expect(works).toMatchObject([{ id: done.id, isRunning: false, outcome: 'answered' }]);
+  } finally {
+    await desk.db.query('DROP FUNCTION refuse_early CASCADE');
+  }
 });
 
 test.each([

@@ -110,8 +110,9 @@ export function createWholeWork(ports: WorkPorts) {
         stop.abort();
         await job?.catch(() => undefined);
         pace.learn(assistant.model, spent);
-        await ports.works.end(id).catch(() => undefined);
         if (isRecorded) fault ??= await keep(id, { ...end, details: { ...end.details, ...made(spent, request) } }, { model: assistant.model, spent, ms: ports.clock() - began });
+        // Only now: who follows it looks once more when it is over, and finds what came of it.
+        await ports.works.end(id).catch(() => undefined);
       }
       const usage = { promptTokens: spent.promptTokens, answerTokens: spent.answerTokens };
       if (fault !== undefined) {
