@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { addFile, readFiles } from '../support/chat-files.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
@@ -27,7 +27,7 @@ beforeAll(async () => {
   const begin = async (name: string, fields: Record<string, string>) => {
     const begun = await noor.post(`/werk/gesprekken/${id}/documenten`, { assistant: 'collega', ...fields });
     works[name] = begun.headers.get('Location') ?? '';
-    for (let tries = 0; tries < 100 && (await (await noor.get(works[name])).text()).includes('<progress'); tries += 1) await new Promise((resolve) => setTimeout(resolve, 50));
+    await vi.waitUntil(async () => !(await (await noor.get(works[name] ?? '')).text()).includes('<progress'), { timeout: 100_000, interval: 100 });
   };
   at.desk.host.setScript(reply('paspoort | 86 euro | [stuk 1]\nrijbewijs | 51 euro | [stuk 2]'));
   await begin('table', { kind: 'table', file: files[1]?.id ?? '', columns: 'Product\nPrijs' });
@@ -89,8 +89,8 @@ describe('while nothing else is read', () => {
   beforeAll(async () => {
     await noor.post(`${works['running']}/stoppen`);
     const list = `/api/v1/work/conversations/${id}/documents-work`;
-    while ((await (await noor.get(list)).text()).includes('"isRunning":true')) await new Promise((resolve) => setTimeout(resolve, 100));
-  }, 30_000);
+    await vi.waitUntil(async () => !(await (await noor.get(list)).text()).includes('"isRunning":true'), { timeout: 100_000, interval: 100 });
+  });
 
   test('by keyboard alone: a file is chosen for a summary, begun, and its source is opened', async () => {
     at.desk.host.setScript(reply('- Een paspoort kost 86 euro [stuk 1]'));

@@ -76,5 +76,5 @@ test('a model that is on its way shows how far it is by itself', async () => {
   await page.goto(`${at.desk.url}/beheer/modellen`);
   await page.getByRole('button', { name: 'Ophalen van klein naar ollama' }).click();
   const state = page.getByRole('region', { name: 'Ophalen van modellen' }).getByText(/^(?:opgehaald|niet gelukt)$/);
-  await expect.poll(() => state.count(), { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => state.count()).toBe(1);
 });

@@ -65,7 +65,8 @@ it('announces steps as they come, each sentence once when it is whole, and that 
     new MutationObserver((all) => all.forEach(({ addedNodes }) => addedNodes.forEach((node) => globalThis.read.push(node.textContent)))).observe(log, { childList: true, subtree: true }); }`);
   await ask(page, 'Hoe vraag ik een paspoort aan?');
   await page.locator('.balie-sources').waitFor();
-  const said = await page.evaluate<string[]>('globalThis.said');
+  // On a machine that stands still the desk also says that it takes somewhat longer.
+  const said = (await page.evaluate<string[]>('globalThis.said')).filter((text) => !text.startsWith('Het duurt wat langer'));
   expect(said.slice(0, -1).every((text) => text.startsWith('We '))).toBe(true);
   expect(said.at(-1)).toBe('Het antwoord is klaar.');
   expect(await page.evaluate<string[]>('globalThis.read')).toEqual([
@@ -141,16 +142,19 @@ it('shows that it is offline, keeps the question, and works again afterwards', a
 });
 
 it('sends a question once, however often the button is pressed', async () => {
-  const { page } = await open();
-  const before = at.app.asked.length;
-  await page.getByRole('textbox').fill('Een vraag die wacht');
+  const other = await startDeskApp();
+  const { page } = await openPage(at.browser, other.url);
+  await page.goto(other.url);
+  await page.getByRole('textbox').fill('Een vraag in de rij');
   await page.evaluate(`for (let i = 0; i < 5; i++) document.getElementById('vraagformulier').requestSubmit()`);
-  await page.getByText('We zoeken in de documenten…').first().waitFor();
+  await page.getByText('U bent zo aan de beurt.').first().waitFor();
   await page.getByRole('textbox').fill('Al een volgende vraag');
   await page.getByRole('textbox').press('Enter');
+  other.finish();
   await page.locator('.balie-sources').waitFor();
-  expect(at.app.asked.length).toBe(before + 1);
+  expect(other.asked.map(({ question }) => question)).toEqual(['Een vraag in de rij']);
   expect(await page.getByRole('textbox').inputValue()).toBe('Al een volgende vraag');
+  await other.close();
 });
 
 it('says something friendly when it takes long', async () => {

@@ -29,6 +29,7 @@ describe.each([true, false])('with a script: %s', (javaScriptEnabled) => {
     page.on('request', (request) => addresses.push(request.url() + (request.headers()['referer'] ?? '')));
     await wipe(page).click();
     await page.getByText('Uw gesprek is gewist.').first().waitFor();
+    await page.waitForLoadState();
     // Who reads the log of a proxy gets no number of a conversation.
     expect(addresses.filter((address) => address.includes('wissen')).length).toBeGreaterThan(0);
     expect(addresses.join('\n')).not.toMatch(/[\da-f]{8}-[\da-f]{4}-/);

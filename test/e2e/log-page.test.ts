@@ -37,7 +37,7 @@ test.each([375, 1280])('the log, %i pixels wide: accessible, nothing sticks out,
   await look('log');
   await page.getByLabel('Wat', { exact: true }).selectOption({ label: 'groep gemaakt' });
   await page.getByRole('button', { name: 'Zoeken' }).click();
-  expect(await page.locator('.balie-log > li').count()).toBe(1);
+  await expect.poll(() => page.locator('.balie-log > li').count()).toBe(1);
   await look('found');
   await page.goto(`${at.desk.url}/beheer/logboek?van=2026-02-02&tot=2026-01-01`);
   await look('wrong');

@@ -32,6 +32,7 @@ async function enter(token: string, options: BrowserContextOptions = {}) {
   await watched.page.getByLabel('Uw sleutel').fill(token);
   await watched.page.keyboard.press('Enter');
   await watched.page.getByRole('heading', { name: 'Uw sleutel', level: 1 }).waitFor();
+  await watched.page.waitForLoadState();
   return watched;
 }
 

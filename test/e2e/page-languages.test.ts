@@ -91,6 +91,7 @@ describe('the page of the desk', () => {
     await page.locator('#talen summary').click();
     await page.locator('#talen [lang=ar]').click();
     await page.locator('html[lang=ar]').waitFor();
+    await page.waitForLoadState();
     expect(await page.locator('.balie-question__text').allInnerTexts()).toEqual(['Wat kost een paspoort?']);
     // The conversation is Dutch still, and said to be.
     expect(await page.locator('.balie-answer').getAttribute('lang')).toBe('nl');

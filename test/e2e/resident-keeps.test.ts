@@ -67,6 +67,7 @@ describe('another language', () => {
     await page.locator('.balie-languages summary').click();
     await page.locator('.balie-languages__list .balie-languages__one', { hasText: name }).click();
     await page.locator('html[lang=en]').waitFor();
+    await page.waitForLoadState();
   };
 
   test('takes along what was typed, and asks nothing', async () => {

@@ -98,7 +98,7 @@ test('a task is stopped: the host is cut off, and what came is said not to be wh
   const { page } = await open(await colleague(at.desk), '/werk/taken/herschrijven-b1?voorbeeld=1');
   await page.getByRole('button', { name: 'Voer de taak uit' }).click();
   await page.getByText('Dit is het begin.').waitFor();
-  const request = at.desk.host.requests.at(-1);
+  const request = at.desk.host.lastChat();
   await page.getByRole('button', { name: 'Stop' }).click();
   await page.getByText('Gestopt. Dit resultaat is niet af.').waitFor();
   await request?.cancelled;

@@ -44,7 +44,7 @@ async function visit(options: BrowserContextOptions = {}, { origin }: OtherSite 
 async function open(page: Page): Promise<Frame> {
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect.poll(() => page.frames().length, { timeout: 30_000 }).toBe(2);
+  await expect.poll(() => page.frames().length).toBe(2);
   const frame = page.frames()[1];
   if (frame === undefined) throw new Error('no frame');
   return frame;
@@ -133,7 +133,7 @@ it('opens when it is pressed again after it did not, and says meanwhile that it 
   await page.keyboard.press('Escape');
   isAway = false;
   await page.keyboard.press('Enter');
-  await expect.poll(async () => (await page.frames()[1]?.locator('#vraag').count().catch(() => 0)) ?? 0, { timeout: 30_000 }).toBe(1);
+  await expect.poll(async () => (await page.frames()[1]?.locator('#vraag').count().catch(() => 0)) ?? 0).toBe(1);
   await expect.poll(async () => isShown(page.frames()[1] ?? frame)).toBe(true);
 });
 
@@ -148,7 +148,7 @@ it('comes back where it was given up, once it is there after all', async () => {
   await open(page);
   await page.clock.runFor(16_000);
   resolve();
-  await expect.poll(async () => isShown(page.frames()[1] ?? page.mainFrame()), { timeout: 30_000 }).toBe(true);
+  await expect.poll(async () => isShown(page.frames()[1] ?? page.mainFrame())).toBe(true);
 });
 
 it('stands as Dutch does on a page that is read from right to left', async () => {
@@ -167,7 +167,7 @@ it.each([['en-GB', 'en'], ['NL', 'nl'], ['nl-BE', 'nl'], ['xx', 'nl'], ['" onloa
   const { page, complaints } = await visit();
   site.language = 'nl';
   const frame = await open(page);
-  await frame.waitForLoadState();
+  await frame.locator('#vraag').waitFor();
   expect(await frame.evaluate<string>('document.documentElement.lang')).toBe(shown);
   expect(complaints).toEqual([]);
   await page.context().close();

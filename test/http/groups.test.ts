@@ -63,7 +63,7 @@ describe('who leaves a group', () => {
     const { conversationId } = await ask();
     expect(JSON.stringify(await ask({ question: 'En hoeveel is dat per overtreding?', conversationId }))).toContain('4.711');
     await ask({ question: 'En wat kost een paspoort?', conversationId });
-    expect(JSON.stringify(desk.host.requests.at(-1))).toContain('4.711');
+    expect(JSON.stringify(desk.host.lastChat())).toContain('4.711');
   });
 
   test('opens neither the source nor its file, whatever the browser has of it', async () => {
@@ -98,12 +98,12 @@ describe('who leaves a group', () => {
     const first = await confide(QUESTION.question);
     expect(first).toMatch(/<blockquote[^]*4\.711/);
     expect(await confide('En wat kost een paspoort?', carriedIn(first))).toMatch(/<blockquote[^]*4\.711/);
-    expect(JSON.stringify(desk.host.requests.at(-1))).toContain('4.711');
+    expect(JSON.stringify(desk.host.lastChat())).toContain('4.711');
     await leave();
     const after = await confide('En wat kost een paspoort?', carriedIn(first));
     expect(after).toContain('U kunt deze bron niet meer zien.');
     expect(after).not.toMatch(/<blockquote[^]*4\.711/);
-    const told = JSON.stringify(desk.host.requests.at(-1));
+    const told = JSON.stringify(desk.host.lastChat());
     expect(told).toContain('Deze bron is niet meer te zien.');
     expect(told).not.toContain('4.711');
     // Whoever comes back to the group does not get out of the page what it lost.

@@ -61,7 +61,7 @@ test('what was given up is sent once more with one button, by who manages the de
   const response = await sendAgain({ isAdmin: true });
   expect([response.status, response.headers.get('Location')]).toEqual([303, '/beheer?melding=opnieuw-versturen']);
   expect((await arrived).data).toContain('Mijn vraag');
-  await expect.poll(() => overviewOf({ collections: ['producten'], isAdmin: true }), { timeout: 10_000 }).not.toContain('Gesprekken die niet zijn aangekomen');
+  await expect.poll(() => overviewOf({ collections: ['producten'], isAdmin: true })).not.toContain('Gesprekken die niet zijn aangekomen');
   expect(await desk.db.query(`SELECT 1 FROM audit_entries WHERE kind = 'handover.retried'`)).toHaveLength(1);
 });
 

@@ -195,15 +195,16 @@ describe('backends and models over the API', () => {
 
     test('ends at the host when the admin leaves', async () => {
       desk.host.setFault('/api/pull', [raw('{"status":"pulling manifest"}\n'), silence()]);
-      const before = desk.host.requests.length;
+      const pulls = () => desk.host.requests.filter(({ path }) => path === '/api/pull');
+      const before = pulls().length;
       const leaving = new AbortController();
       const response = await fetch(`${desk.url}/api/v1/backends/ollama/pulls`, {
         method: 'POST', headers: { Authorization: 'Bearer beheer', 'Content-Type': 'application/json' }, body: '{"model":"chat"}', signal: leaving.signal,
       });
       await response.body?.getReader().read();
-      await expect.poll(() => desk.host.requests.length).toBe(before + 1);
+      await expect.poll(() => pulls().length).toBe(before + 1);
       leaving.abort();
-      expect(await desk.host.requests.at(-1)?.ending).toBe('cancelled');
+      expect(await pulls().at(-1)?.ending).toBe('cancelled');
       desk.host.setFault('/api/pull', undefined);
     });
   });

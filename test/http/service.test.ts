@@ -51,10 +51,16 @@ describe('the service', () => {
   test('makes that description once, gives it small, and says when it is still the same', async () => {
     const path = '/api/v1/openapi.json';
     await (await get(path)).text();
-    const began = performance.now();
-    const bodies = await Promise.all(Array.from({ length: 50 }, async () => (await get(path)).text()));
+    let bodies: string[] = [];
+    const took: number[] = [];
+    // Thrice, for a machine that stands still in one of them.
+    for (let times = 0; times < 3; times += 1) {
+      const began = performance.now();
+      bodies = await Promise.all(Array.from({ length: 50 }, async () => (await get(path)).text()));
+      took.push(performance.now() - began);
+    }
     // Made anew each time fifty take more than four seconds.
-    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(Math.min(...took)).toBeLessThan(2_000);
     expect(new Set(bodies).size).toBe(1);
     const small = await get(path, { headers: { 'Accept-Encoding': 'gzip' } });
     expect([small.headers.get('Content-Encoding'), small.headers.get('Vary'), small.headers.get('Content-Type')]).toEqual(['gzip', expect.stringContaining('Accept-Encoding'), 'application/json']);

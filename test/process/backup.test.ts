@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -50,6 +50,17 @@ test('a backup is made of a database of before an upgrade, which stays as it is,
   expect(await runCommand(['doctor'], there)).toMatchObject({ code: 2, stdout: expect.stringContaining(`Schema: versie ${all.length - 1} van ${all.length}`) });
 });
 
+/** Kills a restore with rows in it that are not committed. It takes a second: where it was over before this came to it, it is begun anew. */
+async function killedHalfway(dataDir: string): Promise<boolean> {
+  for (let times = 0; times < 5; times += 1) {
+    const half = startProgram(['restore', join(place.folder, 'vandaag.backup'), '--key', join(place.folder, 'sleutel.pem')], { ...env, DATA_DIR: dataDir });
+    await half.printed(/Teruggezet wordt/);
+    if ((await half.stop('SIGKILL')).signal === 'SIGKILL') return true;
+    for (const name of await readdir(dataDir)) if (name !== 'audit.key') await rm(join(dataDir, name), { recursive: true });
+  }
+  return false;
+}
+
 test('every command of docs/nl/backup.md does what it says, after a restore that was killed half-way', { timeout: 540_000 }, async () => {
   expect(await runCommand(['ingest', place.documents, '--collection', 'producten'], env)).toMatchObject({ code: 0 });
   expect(await runCommand(['ask', 'Wat kost een paspoort?'], env)).toMatchObject({ code: 0 });
@@ -68,11 +79,8 @@ test('every command of docs/nl/backup.md does what it says, after a restore that
     const [, dataDir] = /^DATA_DIR=(\w+) balie restore/.exec(command) ?? [];
     if (dataDir !== undefined) await copyFile(join(place.dataDir, 'audit.key'), join(place.folder, dataDir, 'audit.key'));
     if (dataDir === 'nieuw') {
-      // Ended with rows in it that are not committed: the next line finds an empty database, or it would refuse.
-      const half = startProgram(['restore', join(place.folder, 'vandaag.backup'), '--key', join(place.folder, 'sleutel.pem')], { ...env, DATA_DIR: join(place.folder, dataDir) });
-      await half.printed(/Teruggezet wordt/);
-      expect(await half.stop('SIGKILL')).toEqual({ code: null, signal: 'SIGKILL' });
-      isKilled = true;
+      // The next line finds an empty database, or it would refuse.
+      isKilled = await killedHalfway(join(place.folder, dataDir));
     }
     const done = await run('sh', ['-c', command], { cwd: place.folder, env: shell }).then(({ stdout, stderr }) => ({ code: 0, stdout, stderr }), (error: { code: number; stdout: string; stderr: string }) => error);
     // It has something to say of each installation that has no anchors.

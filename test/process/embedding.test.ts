@@ -38,7 +38,9 @@ test('vectors come in the background: after a missing model, a silent host and a
   host.setFault('/api/embed', undefined);
   program = startProgram(['serve'], env);
   await program.printed(/Vectoren: klaar, 3 passages erbij\./);
-  const found = await runCommand(['search', 'hoeveel kost een paspoort'], env);
+  let found = await runCommand(['search', 'hoeveel kost een paspoort'], env);
+  // A machine that stands still takes longer than a question waits for its vector, and then it says so.
+  for (let times = 0; times < 5 && found.stderr.includes('Alleen op woorden'); times += 1) found = await runCommand(['search', 'hoeveel kost een paspoort'], env);
   expect(found).toMatchObject({ code: 0, stderr: '' });
   expect(found.stdout).toMatch(/1\. Paspoort aanvragen[^]*\(betekenis\) 1,00/);
   expect(await program.stop()).toEqual({ code: 0, signal: null });

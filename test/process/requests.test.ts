@@ -38,7 +38,7 @@ async function sendRaw(bytes: string): Promise<string> {
   socket.on('data', (piece: string) => (answer += piece));
   socket.on('error', () => undefined);
   socket.write(bytes);
-  await Promise.race([closed, sleep(5_000, undefined, { ref: false })]);
+  await Promise.race([closed, sleep(60_000, undefined, { ref: false })]);
   socket.destroy();
   return answer;
 }
@@ -139,11 +139,11 @@ describe('a stream', () => {
     const answered: Response[] = [];
     const held = Array.from({ length: 200 }, () => postQuestion(url, PASSPORT, { signal: leave.signal }).then((response) => answered.push(response), () => 'left'));
     const refused = () => answered.filter(({ status }) => status === 503);
-    await expect.poll(() => refused().length, { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(() => refused().length).toBeGreaterThan(0);
     await expect.poll(() => atWork().length).toBe(1);
     expect(refused()[0]?.headers.get('Retry-After')).toBe('30');
     expect(await refused()[0]?.json()).toMatchObject({ code: 'desk-busy' });
-    await expect.poll(async () => (await fetch(`${url}/readyz`)).status, { timeout: 30_000 }).toBe(200);
+    await expect.poll(async () => (await fetch(`${url}/readyz`)).status).toBe(200);
     leave.abort();
     await Promise.all(held);
     host.setScript([text('Een paspoort voor volwassenen kost € 86,20 [1].'), done()]);

@@ -49,8 +49,8 @@ async function ran(db: Database): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** @returns how many had been run when the program was seen to be at it. */
-async function seenAtWork(dataDir: string, { child }: Program): Promise<number> {
+/** @returns how many had been run when the program was seen to be at it; undefined where it had ended before this looked. */
+async function seenAtWork(dataDir: string, { child }: Program): Promise<number | undefined> {
   const db = joinInMemory(join(dataDir, 'run'));
   try {
     while (child.exitCode === null) {
@@ -58,7 +58,7 @@ async function seenAtWork(dataDir: string, { child }: Program): Promise<number> 
       if (count > oldest.migrations) return count;
       await sleep(2);
     }
-    throw new Error('it ended before it was seen at work');
+    return undefined;
   } finally {
     child.kill('SIGKILL');
     await db.close();
@@ -66,12 +66,16 @@ async function seenAtWork(dataDir: string, { child }: Program): Promise<number> 
 }
 
 test('an upgrade that is killed goes on at the next start', async () => {
-  const dataDir = join(place.folder, 'killed');
-  const env = { ...place.env, DATA_DIR: dataDir, AUDIT_KEY: oldest.auditKey };
-  await leave(dataDir);
-  const program = startProgram(['audit', 'verify'], env);
-  const seen = await seenAtWork(dataDir, program);
-  expect(await program.exited).toEqual({ code: null, signal: 'SIGKILL' });
+  let [dataDir, env, seen]: [string, Readonly<Record<string, string>>, number | undefined] = ['', {}, undefined];
+  // It takes a second or two: on a busy machine it may be over before this test comes to look.
+  for (let times = 0; times < 5 && (seen ?? migrations.length) === migrations.length; times += 1) {
+    dataDir = join(place.folder, `killed-${times}`);
+    env = { ...place.env, DATA_DIR: dataDir, AUDIT_KEY: oldest.auditKey };
+    await leave(dataDir);
+    const program = startProgram(['audit', 'verify'], env);
+    seen = await seenAtWork(dataDir, program);
+    await program.exited;
+  }
   expect(seen).toBeLessThan(migrations.length);
   const again = await runCommand(['audit', 'verify', '--json'], env);
   expect([again.code, (JSON.parse(again.stdout) as { ok: boolean }).ok]).toEqual([0, true]);

@@ -68,7 +68,7 @@ describe('what was erased', () => {
   afterEach(() => place.close());
 
   /** On a server it may take some tries: whoever is just connecting to whatever database there holds what was deleted for a moment. */
-  const forgotten = () => expect.poll(() => forgetSaid(place.db), { timeout: 20_000 }).toBe(true);
+  const forgotten = () => expect.poll(() => forgetSaid(place.db)).toBe(true);
 
   const keyOf = async (id: string) => (await place.db.query<{ wrapped: Buffer }>('SELECT wrapped FROM turn_keys WHERE turn_id = $1', [id]))[0]?.wrapped as Buffer;
 
@@ -91,7 +91,7 @@ describe('what was erased', () => {
     const failures: unknown[] = [];
     const forgot = vi.fn(() => forgetSaid(place.db));
     const forgetting = keepForgetting(forgot, { onError: (error) => failures.push(error), restMs: 20 });
-    await expect.poll(() => forgot.mock.settledResults.at(-1)?.value, { timeout: 20_000 }).toBe(true);
+    await expect.poll(() => forgot.mock.settledResults.at(-1)?.value).toBe(true);
     await forgetting.stop();
     expect(failures).toEqual([]);
     expect(await place.filesWith(key)).toEqual([]);

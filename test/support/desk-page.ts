@@ -51,6 +51,8 @@ export async function axeViolations(page: Page | Frame): Promise<string[]> {
 
 /** The same, with how many of its rules found something to look at. */
 export async function examined(page: Page | Frame): Promise<{ readonly rules: number; readonly violations: string[] }> {
+  // What a click has just brought may be half a page.
+  await page.waitForLoadState();
   // Evaluated by the debugger: the page's own policy rightly forbids adding a script.
   await page.evaluate(axe);
   const { passes, failed, violations } = await page.evaluate<AxeResult>(RUN);
@@ -60,18 +62,22 @@ export async function examined(page: Page | Frame): Promise<{ readonly rules: nu
 
 /** How many pixels the page is wider than its window. */
 export async function overflow(page: Page): Promise<number> {
+  await page.waitForLoadState();
   return Number(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
 }
 
 /** Controls smaller than 44 by 44 pixels, links inside running text excepted (WCAG 2.5.5). */
 export async function smallTargets(page: Page): Promise<string[]> {
+  await page.waitForLoadState();
   return page.evaluate<string[]>(`[...document.querySelectorAll('button, summary, textarea, a:not(p a, td a, th a, li.utrecht-unordered-list__item a, li.balie-list__item a)')]
     .filter((element) => element.checkVisibility() && !element.matches('.utrecht-skip-link'))
     .filter((element) => { const { width, height } = element.getBoundingClientRect(); return width < 44 || height < 44; })
     .map((element) => element.outerHTML.slice(0, 120))`);
 }
 
+/** @returns when the page that a form without a script brings is there whole: a click waits for its first byte alone. */
 export async function ask(page: Page, question: string): Promise<void> {
   await page.getByRole('textbox').fill(question);
   await page.getByRole('button', { name: 'Vraag stellen' }).click();
+  await page.waitForLoadState();
 }

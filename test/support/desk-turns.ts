@@ -46,8 +46,8 @@ export async function* scriptedStream(question: string, held: Promise<void>): As
     }
     if (question.includes('half')) return 'end';
     if (question.includes('breuk')) {
-      // A browser drops what it has not handed over yet when a line breaks: let the first piece arrive.
-      await sleep(500);
+      // A browser drops what it has not handed over yet when a line breaks: let the first piece arrive, also in a slow one.
+      await sleep(3_000);
       return 'break';
     }
     if (question.includes('stop')) await sleep(120_000);

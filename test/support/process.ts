@@ -33,8 +33,8 @@ export interface Program {
   readonly exited: Promise<Exit>;
   /** Waits until standard error shows a text. @throws Error when the program ends without it. */
   printed(pattern: RegExp): Promise<RegExpExecArray>;
-  /** Waits for the URL of the desk. */
-  url(): Promise<string>;
+  /** Waits for the URL of the desk, and until it has read its documents: a desk on a busy machine opens before that. `isEarly`: until it is open. */
+  url(isEarly?: boolean): Promise<string>;
   /** Sends a signal and waits for the end. */
   stop(signal?: NodeJS.Signals): Promise<Exit>;
 }
@@ -82,7 +82,11 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
         look();
         void exited.then(({ code }) => reject(new Error(`the program ended (${code}) without ${pattern}:\n${stderr}${stdout}`)));
       }),
-    url: async () => (await program.printed(/klaar: (http\S+)/))[1] ?? '',
+    async url(isEarly = false) {
+      const [, url = '', isReading] = await program.printed(/klaar: (http\S+)\n(?:\n(Er worden nog documenten gelezen))?/);
+      if (isReading !== undefined && !isEarly) await program.printed(/^Klaar: /m);
+      return url;
+    },
     stop(signal = 'SIGTERM') {
       child.kill(signal);
       return exited;

@@ -159,8 +159,7 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
   try {
     const isRead = await endsWithin(FIRST_READ_MS, reading);
     const listener = await listen(app.fetch, config.host, config.port, app.programs);
-    note(`\nDe balie staat klaar: ${listener.url}\n`);
-    if (!isRead) note('Er worden nog documenten gelezen. Tot die klaar zijn, vindt de balie nog niet alles.');
+    note(`\nDe balie staat klaar: ${listener.url}\n${isRead ? '' : '\nEr worden nog documenten gelezen. Tot die klaar zijn, vindt de balie nog niet alles.'}`);
     const index = async () => {
       // Passages that are about to be replaced get no vector: what is known is brought up to date first.
       await folders.update().catch(unlessStopped('folders not updated'));

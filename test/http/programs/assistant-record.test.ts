@@ -32,7 +32,7 @@ async function lastEntry(step: 'received' | 'ended') {
 
 /** Waits until this use of a key is written: that is done every two seconds. */
 async function expectUse(id: string, use: Omit<DayUse, 'day'>): Promise<void> {
-  await expect.poll(async () => (await useOfKey(desk.db, id, new Date())).days, { timeout: 20_000, interval: 100 }).toEqual([{ day: expect.any(String) as string, ...use }]);
+  await expect.poll(async () => (await useOfKey(desk.db, id, new Date())).days, { interval: 100 }).toEqual([{ day: expect.any(String) as string, ...use }]);
 }
 
 test.each(['/v1/chat/completions', '/api/chat'])('%s: a turn of an assistant is recorded with the key that asked, and counts in its use and its group’s', async (path) => {
@@ -61,7 +61,7 @@ test('a turn whose program leaves counts what the model had written by then, in 
   const leave = new AbortController();
   const before = desk.host.requests.length;
   const answer = ask('/v1/chat/completions', token, { signal: leave.signal });
-  await expect.poll(() => desk.host.requests[before]?.linesSent, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => desk.host.requests[before]?.linesSent).toBe(2);
   // What the host has sent has come in when these are answered.
   for (let trip = 0; trip < 5; trip += 1) await fetch(`${desk.url}/healthz`);
   leave.abort();

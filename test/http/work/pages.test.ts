@@ -108,7 +108,7 @@ describe('a task of a group', () => {
     desk.host.setScript(reply('Komt u ook?'));
     const ran = await bo.post('/werk/taken/redactie--uitnodiging', { veld1: 'Afval' });
     expect(await ran.text()).toContain('Komt u ook?');
-    expect(desk.host.requests.at(-1)?.body.messages?.at(-1)?.content).toBe('Schrijf een uitnodiging.\n\nOnderwerp:\n<veld1>\nAfval\n</veld1>');
+    expect(desk.host.lastChat()?.body.messages?.at(-1)?.content).toBe('Schrijf een uitnodiging.\n\nOnderwerp:\n<veld1>\nAfval\n</veld1>');
     expect((await noor.get('/werk/taken/redactie--uitnodiging')).status).toBe(404);
     expect((await noor.send('POST', '/api/v1/work/tasks/redactie--uitnodiging/runs', { given: { veld1: 'Afval' } })).status).toBe(404);
 

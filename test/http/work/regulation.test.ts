@@ -100,10 +100,10 @@ describe.skipIf(!existsSync(AVG))('the whole regulation on personal data, 88 pag
   test('is cut off too when its reader leaves', async () => {
     desk.host.setScript(() => [text('- Een begin'), silence()]);
     const leave = new AbortController();
-    const seen = desk.host.requests.length;
+    const seen = desk.host.lastChat();
     const left = fetch(desk.url + workApi(id), { method: 'POST', signal: leave.signal, headers: { Cookie: noor.cookie, 'Sec-Fetch-Site': 'same-origin', 'Content-Type': 'application/json' }, body: JSON.stringify({ assistant: 'collega', kind: 'summarise', file }) });
-    while (desk.host.requests.length === seen) await sleep(20);
-    const request = desk.host.requests.at(-1);
+    while (desk.host.lastChat() === seen) await sleep(20);
+    const request = desk.host.lastChat();
     leave.abort();
     await expect(left).rejects.toThrow();
     await request?.cancelled;

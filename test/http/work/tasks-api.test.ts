@@ -40,7 +40,7 @@ const chatAfter = async (count: number) => {
   await expect.poll(() => desk.host.requests.length).toBeGreaterThan(count);
   return desk.host.lastChat();
 };
-const asked = () => desk.host.requests.at(-1)?.body.messages?.at(-1)?.content ?? '';
+const asked = () => desk.host.lastChat()?.body.messages?.at(-1)?.content ?? '';
 
 describe('a task', () => {
   test('is run, and kept with who, what, version, model, tokens and outcome', async () => {
