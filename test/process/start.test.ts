@@ -135,3 +135,10 @@ async function makeForeignFolder(folder: string): Promise<void> {
   await mkdir(join(folder, 'postgres'), { recursive: true });
   await writeFile(join(folder, 'postgres', 'PG_VERSION'), '9.6\n');
 }
+
+test('what fails once the desk has begun ends the process, which says why: nothing goes on behind it', async () => {
+  const place = await makeInstallation({ settings: 'audit:\n  anchors:\n    - { kind: webhook, name: siem, url: https://siem.proefstad.example/balie, secretFile: /nergens/siem.secret }\n' });
+  const said = await runCommand(['serve'], place.env);
+  expect(said).toMatchObject({ code: 1, stderr: expect.stringContaining('/nergens/siem.secret is niet te lezen') });
+  await place.remove();
+});
