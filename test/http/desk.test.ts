@@ -38,8 +38,10 @@ describe('the desk as pages', () => {
   });
 
   test('what a model writes is shown as text, never run', async () => {
-    desk.host.setScript(reply('Een paspoort <img src=x onerror=alert(1)> kost € 86,20 [klik](javascript:alert(1)) [1].'));
+    desk.host.setScript(reply('Een paspoort voor volwassenen kost "€ 86,20" & u betaalt bij < de balie van het stadhuis [1]. Een paspoort <img src=x onerror=alert(1)> kost € 86,20 [klik](javascript:alert(1)) [1].'));
     const html = await (await post({ question: 'Wat kost een paspoort?' })).text();
+    // It is shown, and what has a meaning in HTML is text.
+    expect(html).toContain('Een paspoort voor volwassenen kost &quot;€ 86,20&quot; &amp; u betaalt bij &lt; de balie van het stadhuis');
     expect(html).not.toContain('<img src=x');
     expect(html).not.toContain('href="javascript:');
   });

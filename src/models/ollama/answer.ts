@@ -2,6 +2,7 @@ import type { HostChunk, ToolCall } from '../call.ts';
 import { newCallId } from '../transport/call-id.ts';
 import { countOf, fieldsOf } from '../transport/json.ts';
 import { BrokenStream } from '../transport/lines.ts';
+import { loggable, wordsOf } from '../transport/refused.ts';
 import { ObjectLines } from './object-lines.ts';
 
 /** One line holds one token and, at the end, counters; a line with tool calls holds whole arguments. */
@@ -27,7 +28,7 @@ export class OllamaAnswer extends ObjectLines<HostChunk> {
 
   protected take(line: ChatLine): void {
     const { error, message, done, ...rest } = line;
-    if (error !== undefined) throw new BrokenStream(`host reports: ${JSON.stringify(error)}`);
+    if (error !== undefined) throw new BrokenStream(`host reports: ${loggable(wordsOf(JSON.stringify({ error })))}`);
     const content = message?.content;
     if (typeof content !== 'string' && done !== true) throw new BrokenStream('line is not a chat response');
     this.#give('thinking', message?.thinking);

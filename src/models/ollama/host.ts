@@ -1,6 +1,7 @@
 import { BalieError } from '../../errors.ts';
 import type { HostChunk, ModelHost, PullProgress } from '../call.ts';
 import { askModels } from '../transport/ask-json.ts';
+import { MAX_ANSWER_BYTES } from '../transport/host-request.ts';
 import { HostStream } from '../transport/host-stream.ts';
 import { fieldsOf } from '../transport/json.ts';
 import { type HostSettings, placeOf } from '../transport/place.ts';
@@ -37,6 +38,7 @@ export function createOllamaHost(settings: HostSettings): ModelHost {
           accept: LINES,
           open: (emit) => new OllamaAnswer(forcedTools(call) === undefined ? emit : asForcedCall(emit)),
           refusal: ollamaFault,
+          maxBytes: MAX_ANSWER_BYTES,
           limits: settings,
           patienceMs: call.patienceMs,
         },

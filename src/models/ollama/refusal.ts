@@ -1,5 +1,5 @@
 import { BalieError } from '../../errors.ts';
-import { incapable, wordsOf } from '../transport/refused.ts';
+import { incapable, loggable, wordsOf } from '../transport/refused.ts';
 
 const OVERFLOW = /exceeds? (?:the |maximum )?context length/i;
 const INCAPABLE = /does not support|not supported|vision model not loaded|missing data required for image/i;
@@ -15,7 +15,7 @@ const INCAPABLE = /does not support|not supported|vision model not loaded|missin
 export function ollamaFault(status: number, text: string, detail: string): BalieError {
   const words = wordsOf(text);
   const { isFromHost, message } = words;
-  const cause = new Error(`host answered ${status}: ${text}`);
+  const cause = new Error(`host answered ${status}: ${loggable(words, status)}`);
   if (status === 404 && isFromHost) return new BalieError('model-missing', { detail, cause });
   if (status === 503 || status === 429) return new BalieError('model-busy', { detail, cause });
   if (isFromHost && status === 400 && OVERFLOW.test(message)) return new BalieError('context-overflow', { detail, cause });

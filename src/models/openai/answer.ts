@@ -2,7 +2,7 @@ import type { HostChunk, Usage } from '../call.ts';
 import type { StreamReader } from '../transport/host-request.ts';
 import { countOf } from '../transport/json.ts';
 import { BrokenStream, objectIn } from '../transport/lines.ts';
-import { wordsOf } from '../transport/refused.ts';
+import { loggable, wordsOf } from '../transport/refused.ts';
 import { EventReader } from './events.ts';
 import { rejection } from './refusal.ts';
 import { GatheredCalls } from './tool-calls.ts';
@@ -111,7 +111,8 @@ export class OpenAiAnswer implements StreamReader {
 
   /** llama.cpp may find out only after the headers that a prompt does not fit. */
   #faultIn(data: string): Error {
-    const cause = new BrokenStream(`host reports: ${data}`);
-    return (this.#pieces === 0 && rejection(wordsOf(data), this.#detail, cause)) || cause;
+    const words = wordsOf(data);
+    const cause = new BrokenStream(`host reports: ${loggable(words)}`);
+    return (this.#pieces === 0 && rejection(words, this.#detail, cause)) || cause;
   }
 }

@@ -1,6 +1,7 @@
 import { BalieError } from '../../errors.ts';
 import type { CallMessage, HostChunk, ModelHost, PullProgress } from '../call.ts';
 import { askModels } from '../transport/ask-json.ts';
+import { MAX_ANSWER_BYTES } from '../transport/host-request.ts';
 import { HostStream } from '../transport/host-stream.ts';
 import { type HostSettings, placeOf } from '../transport/place.ts';
 import { askVectors } from '../transport/vectors.ts';
@@ -30,6 +31,7 @@ export function createOpenAiHost(settings: HostSettings): ModelHost {
           body: () => completionBody(call, at),
           accept: 'text/event-stream',
           open: (emit, detail) => new OpenAiAnswer(emit, detail, () => estimate(call.messages)),
+          maxBytes: MAX_ANSWER_BYTES,
           limits: settings,
           patienceMs: call.patienceMs,
         },

@@ -10,6 +10,12 @@ export interface StreamReader {
   end(): void;
 }
 
+/**
+ * More than any answer takes: of a model that fills a window of 131,072 tokens, each in a line of its own of 500 bytes. A host that goes on
+ * and on is never silent, and what it says is kept while somebody waits.
+ */
+export const MAX_ANSWER_BYTES = 64 * 1024 * 1024;
+
 export interface HostRequest<Chunk> extends Asked {
   /** Made when the request is sent. */
   readonly body: () => object;
@@ -19,6 +25,8 @@ export interface HostRequest<Chunk> extends Asked {
   readonly open: (emit: (chunk: Chunk) => void, detail: string) => StreamReader;
   /** What a stream is that breaks off; absent: an answer. */
   readonly broken?: 'model-broken-stream' | 'pull-failed';
+  /** More than this of one stream breaks it; absent: as much as it likes. */
+  readonly maxBytes?: number;
   readonly limits: Pick<HostLimits, 'firstByteMs' | 'silenceMs'>;
   /** The caller may have less patience than the host is given. */
   readonly patienceMs?: number | undefined;

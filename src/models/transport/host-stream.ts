@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici';
 import { BalieError } from '../../errors.ts';
 import { ChunkQueue } from './chunk-queue.ts';
 import type { HostRequest, StreamReader } from './host-request.ts';
+import { BrokenStream } from './lines.ts';
 import { detailOf, headersOf } from './place.ts';
 import { MAX_REFUSAL_BYTES } from './refused.ts';
 
@@ -32,6 +33,7 @@ export class HostStream<Chunk> implements AsyncIterableIterator<Chunk> {
   #patienceMs = 0;
   #heardAt = 0;
   #hasBytes = false;
+  #bytes = 0;
   /** What came in since the reader had read all. */
   #unreadBytes = 0;
 
@@ -120,7 +122,9 @@ export class HostStream<Chunk> implements AsyncIterableIterator<Chunk> {
 
   /** @param bytes absent: the host ended the response. */
   #read(bytes?: Buffer): void {
+    this.#bytes += bytes?.length ?? 0;
     try {
+      if (this.#bytes > (this.#request.maxBytes ?? Infinity)) throw new BrokenStream('stream without an end');
       if (bytes === undefined) this.#reader.end();
       else this.#reader.read(bytes);
     } catch (error) {

@@ -38,6 +38,16 @@ export function wordsOf(text: string): HostWords {
   return message === undefined ? { isFromHost: false, message: text, type: '' } : { isFromHost: true, message: told(message), type: told(type) };
 }
 
+/** With which hosts tell what is wrong with a request, and quote it. */
+const QUOTING = new Set([400, 422]);
+const MAX_LOGGED = 200;
+
+/** What of it may stand in a log: a person's words do not, and hosts quote what they were sent and what a model made of it. */
+export function loggable({ message, type }: HostWords, status?: number): string {
+  if (status !== undefined && QUOTING.has(status)) return type || 'no type';
+  return message.split(/["`{[]|(?<=\W)'/, 1)[0]?.slice(0, MAX_LOGGED) ?? '';
+}
+
 function told(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }

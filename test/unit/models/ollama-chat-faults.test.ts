@@ -7,6 +7,9 @@ import { chatOn, faultOf, question, readAll, readFault } from './support.ts';
 
 const signal = new AbortController().signal;
 
+/** Each line may be; so many of them are no answer. */
+const LONG = `{"message":{"content":"","thinking":"${'x'.repeat(1_000_000)}"},"done":false}\n`;
+
 describe('faults of the model host', () => {
   let host: OllamaHost;
   let chat: ReturnType<typeof chatOn>;
@@ -114,6 +117,7 @@ describe('faults of the model host', () => {
     ['a line that is no JSON', [text('Dat'), raw('<html>\n'), done()], 'Dat'],
     ['a line that is no object', [text('Dat'), raw('null\n'), done()], 'Dat'],
     ['a line that is no chat response', [text('Dat'), raw('{"status":"pulling"}\n'), done()], 'Dat'],
+    ['thinking without an end', [...Array.from({ length: 70 }, () => raw(LONG)), silence()], ''],
     ['a line without an end', [raw('x'.repeat(2 ** 20 + 1)), silence()], ''],
   ])('a broken stream: %s', async (_name, steps, before) => {
     expect(await fault(steps, before)).toEqual({ code: 'model-broken-stream', detail: where });

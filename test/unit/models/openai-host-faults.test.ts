@@ -10,6 +10,8 @@ import { ask, at, limits, openAiPair, signal, textOf } from './openai-support.ts
 import { faultOf } from './support.ts';
 
 const pair = openAiPair();
+/** Each piece may be; so many of them are no answer. */
+const LONG = `data: {"choices":[{"index":0,"delta":{"reasoning_content":"${'x'.repeat(3 * 1024 * 1024)}"}}]}\n\n`;
 
 /** Reads to the fault; gives it and the text before it. */
 async function broken(steps: readonly Step[], by = pair.model): Promise<{ code: string; detail: string | undefined; said: string }> {
@@ -42,6 +44,7 @@ describe('faults of chat of createOpenAiHost', () => {
     ['no completion', [say('Dat'), event({ hallo: 1 })], 'Dat'],
     ['a page', [raw('<html>\n')], ''],
     ['a line without an end', [raw(`data: ${'x'.repeat(4 * 1024 * 1024)}`), silence()], ''],
+    ['text without an end', [...Array.from({ length: 23 }, () => raw(LONG)), silence()], ''],
     ['a tool call without a name', [toolPieces({ index: 0, function: { arguments: '{}' } }), finish('tool_calls'), finished()], ''],
     ['a tool call in a strange place', [toolPieces({ index: 'x' })], ''],
     ['tool calls without end', [toolPieces(...Array.from({ length: 200 }, (_, index) => ({ index, function: { name: 'x' } })))], ''],
@@ -114,6 +117,13 @@ describe('faults of chat of createOpenAiHost', () => {
     pair.host.setScript(refused(400, vllm("1 validation error: {'input': 'mijn geheim'}")));
     const quoting = await pair.read().then(() => undefined, (thrown: unknown) => thrown);
     expect(String((quoting as Error).cause)).toBe('Error: host answered 400: BadRequestError');
+    // In a stream too, and whatever it quotes; a page of something in between is not for the logs in whole.
+    pair.host.setScript([fault("cannot parse tool call: raw='mijn geheim'")]);
+    const reporting = await pair.read().then(() => undefined, (thrown: unknown) => thrown);
+    expect(String((reporting as Error).cause)).toBe('BrokenStream: host reports: cannot parse tool call: raw=');
+    pair.host.setScript(refused(502, `<p>${'weg '.repeat(5_000)}`));
+    const page502 = await pair.read().then(() => undefined, (thrown: unknown) => thrown);
+    expect(String((page502 as Error).cause).length).toBeLessThan(300);
   });
 
   it.each<[string, Step[], string]>([
