@@ -108,7 +108,7 @@ export function logFault(logger: RequestLogger, requestId: string, fault: BalieE
   logger.error({ requestId, code: fault.code, detail: fault.detail, cause: causeOf(fault) }, 'request failed');
 }
 
-/** Name and message of what lies behind a fault. Causes come from drivers and hosts and hold no person's text. */
+/** Name and message of what lies behind a fault. Causes come from drivers and hosts; what hosts quote of a request is taken out where they are read. */
 function causeOf(fault: BalieError): string | undefined {
   return fault.cause instanceof Error ? `${fault.cause.name}: ${fault.cause.message}` : undefined;
 }

@@ -44,7 +44,7 @@ const MAX_LOGGED = 200;
 
 /** What of it may stand in a log: a person's words do not, and hosts quote what they were sent and what a model made of it. */
 export function loggable({ message, type }: HostWords, status?: number): string {
-  if (status !== undefined && QUOTING.has(status)) return type || 'no type';
+  if (status !== undefined && QUOTING.has(status)) return type.slice(0, MAX_LOGGED) || 'no type';
   return message.split(/["`{[]|(?<=\W)'/, 1)[0]?.slice(0, MAX_LOGGED) ?? '';
 }
 
