@@ -20,7 +20,8 @@ export interface Erased {
   readonly hash: string;
   readonly at: Date;
   readonly turns: number;
-  /** Of what was passed on, how many were still on their way. */
+  /** What was passed on, and of how many of those it is certain that nothing was sent. */
+  readonly handovers: number;
   readonly unsent: number;
   readonly receipt: Receipt;
 }
@@ -69,5 +70,5 @@ function erasedOf({ number, body, hash: digest, subject }: Row, signer: Signer, 
     entry,
     bodySha256: hash('sha256', body, 'hex'),
   });
-  return { ...entry, at: new Date(at), turns, unsent: Number(erased['unsent'] ?? 0), receipt: { statement, keyId: signer.keyId, publicKey: signer.publicKey, signature: signer.sign(statement) } };
+  return { ...entry, at: new Date(at), turns, handovers: Number(erased['handovers'] ?? 0), unsent: Number(erased['unsent'] ?? 0), receipt: { statement, keyId: signer.keyId, publicKey: signer.publicKey, signature: signer.sign(statement) } };
 }

@@ -6,6 +6,8 @@ interface Context {
   readonly db: Database;
   readonly key: ChainKey;
   readonly now: () => Date;
+  /** Hears of each part that went: of a fault after it, that is all that is known. */
+  readonly onGone?: ((count: number) => void) | undefined;
 }
 
 /** What is past its retention: what is from before a moment, of turns only with these assistants. */
@@ -66,7 +68,7 @@ interface Step {
   readonly facts: { readonly assistants?: readonly string[]; readonly receivedBefore: string };
 }
 
-async function inSteps({ db, key, now }: Context, { sql, params, of, facts }: Step): Promise<number> {
+async function inSteps({ db, key, now, onGone }: Context, { sql, params, of, facts }: Step): Promise<number> {
   let erased = 0;
   for (;;) {
     const count = await db.transaction(async (tx) => {
@@ -77,6 +79,7 @@ async function inSteps({ db, key, now }: Context, { sql, params, of, facts }: St
       return some;
     });
     if (count === 0) return erased;
+    onGone?.(count);
     erased += count;
   }
 }

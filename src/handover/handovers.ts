@@ -62,8 +62,10 @@ export function createHandovers({ db, masterKey, now, ways, enqueue, record }: O
     /** Begins a try. @returns what is to be sent; undefined when it is not wanted any more: sent, given up, or erased. */
     async takeUp({ handoverId, way }: Sending): Promise<Handover | undefined> {
       const [row] = await db.query<{ wrapped: Buffer; content: Buffer }>(
-        `UPDATE handover_sendings s SET attempts = attempts + 1, changed_at = $3 FROM handovers h
-         WHERE s.handover_id = $1 AND s.way = $2 AND s.state = 'waiting' AND h.id = s.handover_id AND h.wrapped IS NOT NULL RETURNING h.wrapped, h.content`,
+        // Held, so that an erasure comes before the try, and nothing goes out, or sees that there was one.
+        `WITH h AS MATERIALIZED (SELECT id, wrapped, content FROM handovers WHERE id = $1 AND wrapped IS NOT NULL FOR SHARE)
+         UPDATE handover_sendings s SET attempts = attempts + 1, changed_at = $3 FROM h
+         WHERE s.handover_id = h.id AND s.way = $2 AND s.state = 'waiting' RETURNING h.wrapped, h.content`,
         [handoverId, way, now()],
       );
       if (row === undefined) return undefined;
@@ -127,16 +129,19 @@ export const agedHandovers = {
   erase: [`UPDATE handovers SET wrapped = NULL, content = NULL WHERE id IN (SELECT id FROM ${PAST} AND NOT ${HELD}) RETURNING id`],
 };
 
-/** Takes what was passed on of conversations, in the caller's transaction: what was not sent yet is not sent any more. @returns how many, and how many of those were on their way. */
+/**
+ * Takes what was passed on of conversations, in the caller's transaction: what still waits is not sent any more. @returns how many, and of how many it is
+ * certain that nothing was sent, by no way: what is being tried, and what failed with its answer lost, may have arrived.
+ */
 export async function takeHandovers(tx: Queryable, conversationIds: readonly string[]): Promise<{ readonly handovers: number; readonly unsent: number }> {
-  const rows = await tx.query<{ id: string; isUnsent: boolean }>(
-    `UPDATE handovers h SET wrapped = NULL, content = NULL WHERE conversation_id = ANY($1::uuid[]) AND wrapped IS NOT NULL
-     RETURNING id, EXISTS (SELECT 1 FROM handover_sendings s WHERE s.handover_id = h.id AND s.state <> 'sent') AS "isUnsent"`,
-    [conversationIds],
+  const rows = await tx.query<{ id: string }>('UPDATE handovers SET wrapped = NULL, content = NULL WHERE conversation_id = ANY($1::uuid[]) AND wrapped IS NOT NULL RETURNING id', [conversationIds]);
+  // Only now: no try begins any more, and one that began just before is seen. What a mail server says of a fault may name whom the mail was for.
+  const sendings = await tx.query<{ id: string; isUntried: boolean }>(
+    `UPDATE handover_sendings SET detail = NULL WHERE handover_id = ANY($1::uuid[]) RETURNING handover_id AS id, state <> 'sent' AND attempts = 0 AS "isUntried"`,
+    [rows.map(({ id }) => id)],
   );
-  // What a mail server says of a fault may name whom the mail was for.
-  await tx.query('UPDATE handover_sendings SET detail = NULL WHERE handover_id = ANY($1::uuid[])', [rows.map(({ id }) => id)]);
-  return { handovers: rows.length, unsent: rows.filter(({ isUnsent }) => isUnsent).length };
+  const tried = new Set(sendings.filter(({ isUntried }) => !isUntried).map(({ id }) => id));
+  return { handovers: rows.length, unsent: rows.length - tried.size };
 }
 
 export interface UnsentHandover {

@@ -1,7 +1,7 @@
 import { removeDocument } from '../knowledge/documents/documents.ts';
 import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
 import { dropPartDeliveries } from './deliveries.ts';
-import { addEvent } from './runs.ts';
+import { addEvent, endRunIfDone } from './runs.ts';
 import { withdrawIn } from './unread.ts';
 
 const PAST_RUNS = `runs r WHERE ended_at < $1 AND collection_id = ANY($2)
@@ -38,21 +38,24 @@ export async function countExpiredDocuments(db: Queryable, { before, collections
 
 /**
  * Removes documents that held until before a day. Sources that the desk reads itself do not bring them back: they count as taken out by hand.
- * @returns how many.
+ * @param onGone hears of each part that went, also of those before a fault. @returns how many.
  */
-export async function removeExpiredDocuments(db: Database, { before, collections }: PastDocuments, isRead: IsRead): Promise<number> {
+export async function removeExpiredDocuments(db: Database, { before, collections }: PastDocuments, isRead: IsRead, onGone?: (count: number) => void): Promise<number> {
   let removed = 0;
   for (;;) {
+    const runs = new Set<string>();
     const count = await db.transaction(async (tx) => {
       await tx.query(ONE_WRITER);
       const past = await tx.query<Expired>(
         `SELECT collection_id AS "collectionId", source_id AS "sourceId", source FROM ${PAST_DOCUMENTS} ORDER BY valid_until, id LIMIT ${AT_ONCE}`,
         [before, collections],
       );
-      for (const one of past) await removeOne(tx, one, isRead);
+      for (const one of past) for (const run of await removeOne(tx, one, isRead)) runs.add(run);
       return past.length;
     });
     if (count === 0) return removed;
+    onGone?.(count);
+    for (const run of runs) await endRunIfDone(db, run);
     removed += count;
   }
 }
@@ -63,9 +66,11 @@ interface Expired {
   readonly source: string;
 }
 
-async function removeOne(tx: Queryable, { collectionId, sourceId, source }: Expired, isRead: IsRead): Promise<void> {
+/** @returns the runs of which something waited in its place. */
+async function removeOne(tx: Queryable, { collectionId, sourceId, source }: Expired, isRead: IsRead): Promise<string[]> {
   const gone = await removeDocument(tx, collectionId, sourceId);
-  await dropPartDeliveries(tx, collectionId, [sourceId, ...gone]);
+  const runs = await dropPartDeliveries(tx, collectionId, [sourceId, ...gone]);
   if (isRead(collectionId, source)) await withdrawIn(tx, collectionId, sourceId, source);
   for (const each of gone) await addEvent(tx, { runId: null, collectionId, sourceId: each, outcome: 'removed' });
+  return runs;
 }

@@ -184,9 +184,13 @@ export async function dropOldParts(db: Queryable, collectionId: string, containe
   await db.query('DELETE FROM deliveries WHERE collection_id = $1 AND container = $2 AND source_id <> ALL ($3)', [collectionId, container, kept]);
 }
 
-/** Lets go of what is on its way in out of containers that are gone themselves. */
-export async function dropPartDeliveries(db: Queryable, collectionId: string, containers: readonly string[]): Promise<void> {
-  await db.query(`DELETE FROM deliveries WHERE collection_id = $1 AND (source_id = ANY ($2) OR container = ANY ($2)) AND state <> 'withdrawn'`, [collectionId, containers]);
+/** Lets go of what is on its way in out of containers that are gone themselves. @returns the runs of which it was: `endRunIfDone` once this is committed. */
+export async function dropPartDeliveries(db: Queryable, collectionId: string, containers: readonly string[]): Promise<string[]> {
+  const gone = await db.query<{ runId: string | null }>(
+    `DELETE FROM deliveries WHERE collection_id = $1 AND (source_id = ANY ($2) OR container = ANY ($2)) AND state <> 'withdrawn' RETURNING run_id AS "runId"`,
+    [collectionId, containers],
+  );
+  return [...new Set(gone.flatMap(({ runId }) => runId ?? []))];
 }
 
 /** Source ids of all that was delivered to a collection and is not in use yet, waiting or failed. */

@@ -35,6 +35,13 @@ export type Push = ReturnType<typeof createPush>;
 
 /** Documents that are brought, and all that is on its way in; who may see what is checked before these are called. */
 export function createPush({ db, queue, isRead, digesterOf }: Options) {
+  /** A run of which the last document that waited is gone is over: until that is known, answers say that more is being read. */
+  async function removeAll(collection: string, sourceIds: readonly string[], note: NoteRemoved) {
+    const { removed, runs } = await db.transaction((tx) => removeNoted(tx, { collection, sourceIds, isRead, note }));
+    for (const run of runs) await endRunIfDone(db, run);
+    return removed;
+  }
+
   return {
     /**
      * Takes a document in. `unchanged`: the very same is in use; `changed`: only what is said about it is new, which counts from now
@@ -88,7 +95,7 @@ export function createPush({ db, queue, isRead, digesterOf }: Options) {
 
     /** Removes the document and what waits in its place. @param note writes down that it went, in the same transaction. @returns false when there was neither. */
     async remove(collection: string, sourceId: string, note: NoteRemoved = async () => undefined): Promise<boolean> {
-      const once = () => db.transaction((tx) => removeNoted(tx, { collection, sourceIds: [sourceId], isRead, note }));
+      const once = () => removeAll(collection, [sourceId], note);
       const [found] = await once();
       // Its first version may have come into use just before what waited was dropped; now nothing can any more.
       return found?.what === 'document' || (await once()).length > 0 || found !== undefined;
@@ -96,7 +103,7 @@ export function createPush({ db, queue, isRead, digesterOf }: Options) {
 
     /** The same for several of a collection, all in one transaction; what is gone already is passed by. @returns how many there were. */
     async removeAll(collection: string, sourceIds: readonly string[], note: NoteRemoved): Promise<number> {
-      return (await db.transaction((tx) => removeNoted(tx, { collection, sourceIds, isRead, note }))).length;
+      return (await removeAll(collection, sourceIds, note)).length;
     },
 
     /** What is on its way in to some collections, failed ones first; at most `limit` that come `after` so many. */

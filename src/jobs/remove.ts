@@ -14,6 +14,12 @@ interface Removed {
   readonly gone: readonly string[];
 }
 
+/** What went, and the runs of which something waited in it: `endRunIfDone` once this is committed. */
+interface Removing {
+  readonly removed: readonly Removed[];
+  readonly runs: ReadonlySet<string>;
+}
+
 /** Writes down what went, in the transaction in which it does. */
 export type NoteRemoved = (tx: Queryable, removed: readonly Removed[]) => Promise<void>;
 
@@ -26,27 +32,35 @@ interface Removal {
 }
 
 /** Removes documents, what came out of them, and what waits for either, for good where the desk reads their source. In the order in which workers take their locks. */
-export async function removeNoted(tx: Queryable, { collection, sourceIds, isRead, note }: Removal): Promise<readonly Removed[]> {
+export async function removeNoted(tx: Queryable, { collection, sourceIds, isRead, note }: Removal): Promise<Removing> {
   const removed: Removed[] = [];
+  const runs = new Set<string>();
   await tx.query(ONE_WRITER);
   for (const sourceId of sourceIds) {
     // It may have come out of one that was named before it.
     const isGone = removed.some(({ gone }) => gone.includes(sourceId));
-    const found = await removeIn(tx, collection, sourceId, isRead);
+    const found = await removeIn(tx, { collectionId: collection, sourceId, isRead, runs });
     if (found !== undefined) removed.push(found);
     else if (isGone) removed.push({ sourceId, what: 'document', gone: [sourceId] });
   }
   if (removed.length > 0) await note(tx, removed);
-  return removed;
+  return { removed, runs };
 }
 
-async function removeIn(tx: Queryable, collectionId: string, sourceId: string, isRead: Removal['isRead']): Promise<Removed | undefined> {
+interface One extends Pick<Removal, 'isRead'> {
+  readonly collectionId: string;
+  readonly sourceId: string;
+  /** Those of what waited are added. */
+  readonly runs: Set<string>;
+}
+
+async function removeIn(tx: Queryable, { collectionId, sourceId, isRead, runs }: One): Promise<Removed | undefined> {
   const [job] = await listPending(tx, { collections: [collectionId], sourceId });
   const source = (await documentSource(tx, collectionId, sourceId)) ?? job?.source;
   const gone = await removeDocument(tx, collectionId, sourceId);
   const isRemoved = gone.length > 0;
   if (source === undefined || (job?.state === 'withdrawn' && !isRemoved)) return undefined;
-  await dropPartDeliveries(tx, collectionId, [sourceId, ...gone]);
+  for (const run of await dropPartDeliveries(tx, collectionId, [sourceId, ...gone])) runs.add(run);
   if (isRead(collectionId, source)) await withdrawIn(tx, collectionId, sourceId, source);
   if (isRemoved) await addEvent(tx, { runId: null, collectionId, sourceId, outcome: 'removed' });
   else if (job?.state === 'waiting') await addEvent(tx, { runId: null, collectionId, sourceId, outcome: 'cancelled' });

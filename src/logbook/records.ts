@@ -89,13 +89,14 @@ export async function countRecords(db: Queryable, before: Date): Promise<number>
 const ERASED_AT_ONCE = 5_000;
 
 /** Takes away records that ended before a moment, but none that the receiver has not acknowledged. @returns how many. */
-export async function eraseRecords(db: Database, before: Date): Promise<number> {
+export async function eraseRecords(db: Database, before: Date, onGone?: (count: number) => void): Promise<number> {
   let erased = 0;
   for (;;) {
     const gone = await db.transaction(async (tx) => {
       await tx.query(`SELECT set_config('balie.logbook_retention', 'on', true)`);
       return tx.query(`DELETE FROM logbook_records WHERE number IN (SELECT r.number FROM ${PAST} LIMIT $2) RETURNING number`, [before.getTime(), ERASED_AT_ONCE]);
     });
+    onGone?.(gone.length);
     erased += gone.length;
     if (gone.length < ERASED_AT_ONCE) return erased;
   }

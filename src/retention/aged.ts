@@ -19,11 +19,14 @@ export interface Counted {
   readonly held: number;
 }
 
+/** How many went for good just now, with the transaction that took them. */
+export type OnGone = (count: number) => void;
+
 /** Carries out the rules of one kind. */
 export interface Eraser {
   count(rule: Rule): Promise<Counted>;
-  /** @returns how many went. */
-  erase(rule: Rule): Promise<number>;
+  /** @param onGone hears of each part that went, also of those before a fault. @returns how many went in all. */
+  erase(rule: Rule, onGone?: OnGone): Promise<number>;
 }
 
 export function eraserOf(db: Database, { past, held = 'false', erase }: Aged): Eraser {
@@ -33,13 +36,16 @@ export function eraserOf(db: Database, { past, held = 'false', erase }: Aged): E
       const [counted] = await db.query<Counted>(`SELECT count(*) FILTER (WHERE NOT (${held})) AS due, count(*) FILTER (WHERE ${held}) AS held FROM ${past}`, params(rule));
       return counted ?? { due: 0, held: 0 };
     },
-    erase: (rule) =>
-      db.transaction(async (tx) => {
+    async erase(rule, onGone = () => undefined) {
+      const gone = await db.transaction(async (tx) => {
         await tx.query(NO_HOLDS_MEANWHILE);
         const counts: number[] = [];
         for (const statement of erase) counts.push(await countGone(tx, statement, params(rule)));
         return counts[0] ?? 0;
-      }),
+      });
+      onGone(gone);
+      return gone;
+    },
   };
 }
 

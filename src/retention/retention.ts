@@ -80,9 +80,11 @@ export function createRetention({ db, rules, known, erasers, record, now, newId 
     for (const rule of rulesAt(rules(), await known(), now())) {
       const { kind } = rule;
       try {
-        const gone = await erasers[kind].erase(rule);
+        // By parts: what went before a fault is gone, and stands in the report.
+        await erasers[kind].erase(rule, (gone) => {
+          if (gone > 0) erased[kind] = (erased[kind] ?? 0) + gone;
+        });
         const kept = areHolds ? (await erasers[kind].count(rule)).held : 0;
-        if (gone > 0) erased[kind] = (erased[kind] ?? 0) + gone;
         if (kept > 0) held[kind] = (held[kind] ?? 0) + kept;
       } catch (error) {
         onError(error);

@@ -105,7 +105,7 @@ export class Settings {
   }
 
   /**
-   * Publishes a value; here it holds at once.
+   * Publishes a value; here it holds at once, or after the next look where the database went away meanwhile.
    * @returns the number of the version.
    * @throws BalieError `settings-moved` when somebody published meanwhile; `settings-same` when nothing would change; `input-invalid`;
    *   `database-unavailable`.
@@ -128,7 +128,8 @@ export class Settings {
     const held = await this.current(name);
     if (held.number === wish.expected && isSame(held.value, wish.value)) throw new BalieError('settings-same');
     const number = await addVersion(this.#db, { ...wish, section: name, now: this.#now(), ...(bringsBack !== undefined && { bringsBack }) }, this.#record);
-    await this.refresh();
+    // It is published: a database that goes away just now changes nothing about that, and the next look takes it in.
+    await this.refresh().catch(() => undefined);
     return number;
   }
 

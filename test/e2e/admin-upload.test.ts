@@ -167,6 +167,22 @@ describe('uploading with a script', () => {
     await expect.poll(() => row(page, 'stil.md').innerText()).toContain('Staat in de balie');
   });
 
+  test('does not take what became of an earlier version for what becomes of this one', async () => {
+    let stand: object = { state: 'waiting', job: { id: 'later' } };
+    let opened = 0;
+    const event = { collection: 'producten', sourceId: 'eerder.md', outcome: 'changed', passages: 3, warnings: [] };
+    await page.route('**/api/v1/jobs/events', (route) => {
+      opened += 1;
+      return route.fulfill({ contentType: 'text/event-stream', body: `retry: 100\nevent: document\ndata: ${JSON.stringify(event)}\n\n` });
+    });
+    await page.route('**/documents/eerder.md', (route) => route.fulfill(route.request().method() === 'PUT' ? { status: 202, json: { state: 'waiting' } } : { json: stand }));
+    await page.locator('#bestanden').setInputFiles([file('eerder.md', article('Later'))]);
+    await expect.poll(() => opened).toBeGreaterThan(2);
+    expect(await row(page, 'eerder.md').innerText()).toContain('wordt verwerkt');
+    stand = { state: 'in-use', inUse: { passages: 7, quality: { warnings: [] } } };
+    await expect.poll(() => row(page, 'eerder.md').innerText()).toContain('7 passages');
+  });
+
   test('says in one line now and then how far it is', async () => {
     await page.locator('#bestanden').setInputFiles([file('a1.md', article('A1')), file('a2.md', article('A2'))]);
     await expect.poll(() => page.locator('[role=status].balie-hidden').innerText()).toBe('2 van 2 klaar. Alles is afgehandeld.');

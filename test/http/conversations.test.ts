@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Receipt } from '../../src/audit/receipt.ts';
 import { isSignedBy, signerOf } from '../../src/audit/signing.ts';
 import { verify } from '../../src/audit/verify.ts';
+import { createHandovers } from '../../src/handover/handovers.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 
 const SECRET = 'Wat kost een paspoort voor mijn zebra?';
@@ -83,6 +84,30 @@ describe('erasing by the form', () => {
     expect(await keptOf(id)).toBe(0);
     const reload = await fetch(`${desk.url}/gesprek/wissen`, { redirect: 'manual' });
     expect([reload.status, reload.headers.get('Location')]).toEqual([303, '/']);
+  });
+
+  test('says of what was passed on that it was not sent only where that holds for all of it', async () => {
+    const handovers = createHandovers({ db: desk.db, masterKey: desk.auditKey, now: () => new Date(), ways: ['webhook', 'email'], enqueue: () => Promise.resolve(), record: desk.desk.recordAct });
+    const passOn = async (conversationId: string) => {
+      const id = randomUUID();
+      await handovers.add({ id, conversationId, createdAt: new Date().toISOString(), summary: SECRET, name: undefined, email: undefined, phone: undefined });
+      return id;
+    };
+    const wipe = async (conversationId: string) => (await post('/gesprek/wissen', conversationId)).text();
+    const [none, waiting, sent] = [await ask(), await ask(), await ask()];
+    expect(await wipe(none.conversationId)).not.toContain('doorgegeven');
+    await passOn(waiting.conversationId);
+    expect(await wipe(waiting.conversationId)).toContain('Wat u had doorgegeven, was nog niet verstuurd.');
+    // The webhook took one of two, its mail still waits, and so does the other.
+    const sending = { handoverId: await passOn(sent.conversationId), way: 'webhook' } as const;
+    await passOn(sent.conversationId);
+    await handovers.takeUp(sending);
+    await handovers.sent(sending);
+    const page = await wipe(sent.conversationId);
+    expect(page).toContain('Wat u had doorgegeven, is misschien al verstuurd. Wat nog wachtte, wordt niet meer verstuurd.');
+    expect(page).not.toContain('was nog niet verstuurd');
+    const { statement } = (await (await post('/gesprek/wisbewijs', sent.conversationId)).json()) as Receipt;
+    expect(JSON.parse(statement)).toMatchObject({ erased: { handovers: 2, unsent: 1 } });
   });
 
   test('is refused without a conversation, and from another site', async () => {

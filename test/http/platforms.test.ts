@@ -180,6 +180,31 @@ describe('the factsheet for platforms', () => {
       expect([platform.held.size, (await delivery.states())[0]?.publication, new Set(signatures()).size]).toEqual([before, 1, 5]);
     });
 
+    test('is not tried a second time by a person while a try is under way, and is on record as brought once', async () => {
+      const asked: boolean[] = [];
+      let tries = 0;
+      const delivery = deliveryTo('tegelijk', async ({ url, ...request }) => {
+        tries += 1;
+        if (tries === 1) return { status: 503, text: '' };
+        asked.push(await delivery.retry('tegelijk', PERSON));
+        // The process stood still for so long that another took it over.
+        if (tries === 2) {
+          later(121);
+          await delivery.bringWaiting();
+        }
+        return postJson(request, { url, allowPrivate: true, addressKind, maxAnswerBytes: 1_000, timeoutMs: 500 });
+      });
+      await delivery.bringWaiting();
+      expect((await delivery.states())[0]).toMatchObject({ fault: 'platform-unreachable' });
+      platform.clock.skewSeconds = 121 + 15;
+      later(15);
+      await delivery.bringWaiting();
+      expect([asked, tries]).toEqual([[false, false], 3]);
+      const number = (await publications.last())?.number;
+      expect((await delivery.states())[0]).toMatchObject({ publication: number, fault: undefined });
+      expect((await readActs(desk.db, 20)).filter(({ kind, facts }) => kind === 'factsheet.delivered' && facts['platform'] === 'tegelijk')).toHaveLength(1);
+    });
+
     test.each([
       ['a refusal', { status: 400 }, 'platform-refused'],
       ['a token that is not known', { status: 403 }, 'platform-unknown-key'],

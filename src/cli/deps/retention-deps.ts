@@ -52,15 +52,18 @@ export function openRetention({ db, config, masterKey, record, assistants, rules
   const erasers: Readonly<Record<DataKind, Eraser>> = {
     turns: {
       count: (rule) => countTurns(db, withAssistants(rule)),
-      async erase(rule) {
-        const erased = await eraseTurns(audit, withAssistants(rule));
-        if (erased > 0) await unlinkCases(db);
-        return erased;
+      async erase(rule, onGone) {
+        try {
+          return await eraseTurns({ ...audit, onGone }, withAssistants(rule));
+        } finally {
+          // Each time: what a fault left of it the last time is made up for.
+          await unlinkCases(db);
+        }
       },
     },
-    feedback: { count: (rule) => countFeedback(db, withAssistants(rule)), erase: (rule) => eraseFeedback(audit, withAssistants(rule)) },
-    calls: { count: (rule) => countCalls(db, rule), erase: (rule) => eraseCalls(audit, rule) },
-    documents: { count: async (rule) => unheld(await countExpiredDocuments(db, documentsOf(rule))), erase: (rule) => removeExpiredDocuments(db, documentsOf(rule), isRead) },
+    feedback: { count: (rule) => countFeedback(db, withAssistants(rule)), erase: (rule, onGone) => eraseFeedback({ ...audit, onGone }, withAssistants(rule)) },
+    calls: { count: (rule) => countCalls(db, rule), erase: (rule, onGone) => eraseCalls({ ...audit, onGone }, rule) },
+    documents: { count: async (rule) => unheld(await countExpiredDocuments(db, documentsOf(rule))), erase: (rule, onGone) => removeExpiredDocuments(db, documentsOf(rule), isRead, onGone) },
     conversations: eraserOf(db, agedConversations),
     handovers: eraserOf(db, agedHandovers),
     files: eraserOf(db, agedFiles),
@@ -76,7 +79,7 @@ export function openRetention({ db, config, masterKey, record, assistants, rules
     trials: eraserOf(db, agedTrials),
     holds: eraserOf(db, agedHoldReasons),
     requests: eraserOf(db, agedRequests),
-    records: { count: async ({ before }) => unheld(await countRecords(db, before)), erase: ({ before }) => eraseRecords(db, before) },
+    records: { count: async ({ before }) => unheld(await countRecords(db, before)), erase: ({ before }, onGone) => eraseRecords(db, before, onGone) },
     erasures: eraserOf(db, agedRuns),
   };
   return createRetention({ db, rules, known: () => knownIn(db, assistants), erasers, record, now, newId: () => randomUUID() });

@@ -13,7 +13,7 @@ interface Logger {
 
 interface Options {
   readonly logger: Logger;
-  /** Hears that something was erased: what is left of it goes soon. */
+  /** Hears that something was erased, or may have been before a fault: what is left of it goes soon. */
   readonly onErased: () => void;
   /** Hears each time whether it failed, or a part of it. */
   readonly onEnd?: (isFailing: boolean) => void;
@@ -47,6 +47,7 @@ export async function keepRetention(retention: Pick<Retention, 'run' | 'rules'>,
       onEnd(true);
       // A clock that is wrong is so for hours: it is told each hour, not each minute.
       if (code === 'retention-clock') refused = last;
+      else onErased();
       logger.error({ error: String(error), ...(code === 'retention-clock' && { action }) }, 'erasing failed');
     } finally {
       isRunning = false;
@@ -54,11 +55,11 @@ export async function keepRetention(retention: Pick<Retention, 'run' | 'rules'>,
   }
 
   function tell({ erased, held, failed }: Outcome): void {
-    onEnd(Object.keys(failed).length > 0);
+    const isFailing = Object.keys(failed).length > 0;
+    onEnd(isFailing);
     const count = Object.values(erased).reduce((sum, each) => sum + each, 0);
-    if (count === 0) return;
-    logger.info({ count, erased, held }, 'what was past its retention was erased');
-    onErased();
+    if (count > 0) logger.info({ count, erased, held }, 'what was past its retention was erased');
+    if (count > 0 || isFailing) onErased();
   }
 
   function look(): void {

@@ -38,9 +38,10 @@ export function createPlatformDelivery({ db, publications, platforms, record, no
     const { number } = publication;
     await db.query(`INSERT INTO factsheet_records (platform, assistant, state) VALUES ($1, $2, 'none') ON CONFLICT DO NOTHING`, [id, WHOLE]);
     const at = now();
+    // What was wrong the last time goes now: by that one that is being tried is told from one that waits.
     const [taken] = await db.query<{ failures: number; isNew: boolean }>(
       `WITH before AS (SELECT platform, tried FROM factsheet_records WHERE platform = $1 AND assistant = $2)
-       UPDATE factsheet_records r SET tried = $3, tried_at = $4, next_at = $5, state = CASE r.state WHEN 'none' THEN 'sending' ELSE r.state END
+       UPDATE factsheet_records r SET tried = $3, tried_at = $4, next_at = $5, fault = NULL, detail = NULL, state = CASE r.state WHEN 'none' THEN 'sending' ELSE r.state END
          FROM before WHERE r.platform = $1 AND r.assistant = $2 AND coalesce(r.publication, 0) < $3
           AND (coalesce(r.tried, 0) < $3 OR r.next_at IS NULL OR r.next_at <= $4)
        RETURNING r.failures, coalesce(before.tried, 0) < $3 AS "isNew"`,
@@ -54,12 +55,13 @@ export function createPlatformDelivery({ db, publications, platforms, record, no
 
   async function settle(id: string, { number, sha256 }: Publication, receipt: string): Promise<void> {
     await db.transaction(async (tx) => {
-      await tx.query(
+      const settled = await tx.query(
         `UPDATE factsheet_records SET publication = $3, sent_sha256 = $4, remote_id = $5, state = 'published', failures = 0, next_at = NULL, fault = NULL, detail = NULL
-          WHERE platform = $1 AND assistant = $2 AND coalesce(publication, 0) < $3`,
+          WHERE platform = $1 AND assistant = $2 AND coalesce(publication, 0) < $3 RETURNING platform`,
         [id, WHOLE, number, sha256, receipt],
       );
-      await record(tx, { kind: 'factsheet.delivered', facts: { platform: id, number, sha256, receipt } });
+      // Where it took very long another process did it meanwhile, and recorded that.
+      if (settled.length > 0) await record(tx, { kind: 'factsheet.delivered', facts: { platform: id, number, sha256, receipt } });
     });
   }
 

@@ -1,5 +1,5 @@
-/** Tells what becomes of the documents that have been sent, for as long as any is waited for. */
-import { faultText, recordOf, type Standing } from './upload-send.ts';
+/** Tells of which documents something became, for as long as any is waited for. */
+import { recordOf } from './upload-send.ts';
 
 const address = '/api/v1/jobs/events';
 /** A stream that was refused or lost for good is opened anew; meanwhile the documents themselves are asked for. */
@@ -7,7 +7,7 @@ const againMs = 5_000;
 
 interface Watch {
   readonly collection: string;
-  readonly onOutcome: (sourceId: string, standing: Standing) => void;
+  readonly onOutcome: (sourceId: string) => void;
   /** The stream has (again) begun, or cannot: what happened before or meanwhile is to be asked for. */
   readonly onGap: () => void;
 }
@@ -23,8 +23,7 @@ export function follower({ collection, onOutcome, onGap }: Watch): { readonly fo
     opened.addEventListener('open', onGap);
     opened.addEventListener('document', ({ data }: MessageEvent<unknown>) => {
       const event = recordOf(JSON.parse(String(data)));
-      const standing = standingIn(event);
-      if (event['collection'] === collection && standing !== undefined) onOutcome(String(event['sourceId']), standing);
+      if (event['collection'] === collection) onOutcome(String(event['sourceId']));
     });
     opened.addEventListener('error', () => {
       onGap();
@@ -41,12 +40,4 @@ export function follower({ collection, onOutcome, onGap }: Watch): { readonly fo
       source = undefined;
     },
   };
-}
-
-function standingIn({ outcome, passages, warnings, fault }: Record<string, unknown>): Standing | undefined {
-  if (outcome === 'new' || outcome === 'changed' || outcome === 'unchanged') {
-    return { state: 'in-use', passages: Number(passages ?? 0), warnings: Array.isArray(warnings) ? warnings.length : 0 };
-  }
-  if (outcome === 'failed') return { state: 'failed', text: faultText(fault) };
-  return outcome === 'removed' || outcome === 'cancelled' ? { state: 'gone' } : undefined;
 }

@@ -84,7 +84,7 @@ export class UploadFile {
   }
 
   /** What has become of it at the desk. */
-  become(standing: Standing): void {
+  private become(standing: Standing): void {
     if (this.state !== 'following') return;
     if (standing.state === 'in-use') {
       const { passages, warnings } = standing;
@@ -95,10 +95,11 @@ export class UploadFile {
     else if (standing.state === 'gone') this.end('cancelled', 'losgelaten', 'Dit document is intussen losgelaten of verwijderd.');
   }
 
-  /** Asks the desk how it stands. */
-  async ask(): Promise<void> {
+  /** Asks the desk how it stands. @returns whether it could tell. */
+  async ask(): Promise<boolean> {
     const standing = await standingOf(documentAddress(this.collection, this.name));
     if (standing !== undefined) this.become(standing);
+    return standing !== undefined;
   }
 
   private cancel(): void {

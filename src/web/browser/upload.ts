@@ -4,6 +4,7 @@
  */
 import { announcer } from './aids.ts';
 import { need } from './dom.ts';
+import { asker } from './upload-ask.ts';
 import { type ChosenFile, chosenFiles, droppedFiles, maxFiles, type TooMany } from './upload-drop.ts';
 import { follower } from './upload-events.ts';
 import { UploadFile } from './upload-file.ts';
@@ -21,7 +22,6 @@ const { collection = '' } = section.dataset;
 const announce = announcer();
 const files: UploadFile[] = [];
 let announceTimer = 0;
-let isAsking = false;
 
 const list = document.createElement('ul');
 list.className = 'balie-rows balie-upload__list';
@@ -29,10 +29,13 @@ const sum = document.createElement('p');
 sum.className = 'balie-results__sum';
 const refresh = document.createElement('button');
 const refusal = document.createElement('p');
+const ask = asker<UploadFile>(async (file) => file.state !== 'following' || (await file.ask()));
+const following = () => files.filter(({ state }) => state === 'following');
 const events = follower({
   collection,
-  onOutcome: (sourceId, standing) => files.filter(({ name, state }) => name === sourceId && state === 'following').forEach((file) => file.become(standing)),
-  onGap: () => void askAll(),
+  // It may be of an earlier version, which was read while this one came in: how this one stands the desk tells.
+  onOutcome: (sourceId) => ask(following().filter(({ name }) => name === sourceId)),
+  onGap: () => ask(following()),
 });
 
 prepare();
@@ -129,17 +132,9 @@ function update(): void {
     void file.send();
     busy = sending();
   }
-  if (files.some(({ state }) => state === 'following')) events.follow();
+  if (following().length > 0) events.follow();
   else if (!files.some(({ state }) => state === 'queued' || state === 'sending')) events.leave();
   tell();
-}
-
-/** One after the other: there may be hundreds. */
-async function askAll(): Promise<void> {
-  if (isAsking) return;
-  isAsking = true;
-  for (const file of files) if (file.state === 'following') await file.ask();
-  isAsking = false;
 }
 
 function tell(): void {

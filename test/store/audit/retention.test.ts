@@ -57,6 +57,16 @@ describe('what was said', () => {
     expect(await firstFault()).toBeUndefined();
   });
 
+  test('tells of each step when it is done: one that fails later takes that back from nobody', async () => {
+    for (let kept = 0; kept < 3; kept += 1) await keep();
+    const gone: number[] = [];
+    const moments = [new Date()];
+    const now = () => moments.pop() ?? raise();
+    await expect(eraseTurns({ db, key: chainKey(masterKey), now, onGone: (count) => gone.push(count) }, { before: new Date(Date.now() + 60_000), assistants: ['loket'] }, 2)).rejects.toThrow('het begaf het');
+    expect(gone).toEqual([2]);
+    expect(await db.query('SELECT 1 FROM turn_keys')).toHaveLength(1);
+  });
+
   test('of a later turn is not covered by an erasure before it', async () => {
     await keep();
     await eraseSaid(db, masterKey, new Date(Date.now() + 60_000));
@@ -94,3 +104,7 @@ describe('what was said', () => {
     expect(await firstFault()).toEqual({ number: 1, fault: 'turn-altered' });
   });
 });
+
+function raise(): never {
+  throw new Error('het begaf het');
+}

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createManagementLog } from '../../../src/audit/management-log.ts';
 import { createPace, REGISTER_PACE } from '../../../src/factsheet/register/api/pace.ts';
 import { createRegisterClient } from '../../../src/factsheet/register/api/client.ts';
-import type { RegisterAct } from '../../../src/factsheet/register/kept.ts';
+import { type RegisterAct, registeredAssistants } from '../../../src/factsheet/register/kept.ts';
 import { createRegister } from '../../../src/factsheet/register/register.ts';
 import type { Answer } from '../../../src/factsheet/statements/questions.ts';
 import type { Database } from '../../../src/store/database.ts';
@@ -126,6 +126,36 @@ describe('a record in the register', () => {
     await expect(desk.press('send', '')).rejects.toThrow('register-changed');
     await desk.press('update');
     expect(there.entries).toMatchObject([{ record: { name: 'Nieuwe balie' } }]);
+  });
+
+  test('that was published or taken back while the answer was lost counts as it stands there, once somebody looks', async () => {
+    const desk = deskWith();
+    await desk.press('send');
+    await desk.press('release');
+    there.failNext(/publish$/, 'lost');
+    await expect(desk.press('publish')).rejects.toThrow('register-unreachable');
+    expect(await registeredAssistants(db)).toEqual([]);
+    expect(await desk.look()).toMatchObject({ there: { state: 'published' }, kept: { state: 'published', fault: undefined }, acts: ['retract'] });
+    expect(await registeredAssistants(db)).toEqual(['loket']);
+    clock += MINUTE;
+    there.nextMinute();
+    there.failNext(/retract$/, 'lost');
+    await expect(desk.press('retract')).rejects.toThrow('register-unreachable');
+    expect(await registeredAssistants(db)).toEqual(['loket']);
+    expect(await desk.look()).toMatchObject({ there: { state: 'withdrawn' }, kept: { state: 'withdrawn' }, acts: ['release'] });
+    expect(await registeredAssistants(db)).toEqual([]);
+  });
+
+  test('that is not there any more does not count as registered, and what a press is about is left to it', async () => {
+    const desk = deskWith();
+    for (const act of ['send', 'release', 'publish'] as const) await desk.press(act);
+    there.entries.length = 0;
+    await db.query('UPDATE factsheet_records SET claimed_until = $1', [new Date(1_795_766_400_000 + clock + MINUTE)]);
+    expect((await desk.look()).kept.state).toBe('published');
+    clock += 2 * MINUTE;
+    there.nextMinute();
+    expect((await desk.look()).kept.state).toBe('none');
+    expect(await registeredAssistants(db)).toEqual([]);
   });
 
   test('that somebody changed there is told, field by field, and not overwritten by who did not see it', async () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { conversationMark } from '../../../src/audit/conversation-mark.ts';
 import { createManagementLog } from '../../../src/audit/management-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import type { SendingWay } from '../../../src/handover/handover.ts';
-import { agedHandovers, createHandovers, type Sending } from '../../../src/handover/handovers.ts';
+import { agedHandovers, createHandovers, type Sending, takeHandovers } from '../../../src/handover/handovers.ts';
 import { eraserOf } from '../../../src/retention/aged.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
@@ -127,5 +128,34 @@ describe('conversations that are passed on', () => {
     expect(await erase('2026-11-26T10:00:01Z')).toBe(1);
     expect(await db.query('SELECT id FROM handovers WHERE content IS NOT NULL OR wrapped IS NOT NULL')).toEqual([]);
     expect(await handovers.takeUp({ handoverId: handover.id, way: 'email' })).toBeUndefined();
+  });
+
+  test('count as unsent when they are erased only where no try began by any way', async () => {
+    const handovers = open();
+    const conversationId = randomUUID();
+    const [sent, tried, waiting] = [given({ conversationId }), given({ conversationId }), given({ conversationId })];
+    for (const handover of [sent, tried, waiting]) await handovers.add(handover);
+    const arrived = { handoverId: sent.id, way: 'webhook' } as const;
+    await handovers.takeUp(arrived);
+    await handovers.sent(arrived);
+    // Its answer came too late: it may have arrived.
+    const lost = { handoverId: tried.id, way: 'email' } as const;
+    await handovers.takeUp(lost);
+    await handovers.failing(lost, { code: 'handover-unreachable', detail: undefined });
+    expect(await db.transaction((tx) => takeHandovers(tx, [conversationId]))).toEqual({ handovers: 3, unsent: 1 });
+    for (const { id } of [sent, tried, waiting]) expect(await handovers.takeUp({ handoverId: id, way: 'email' })).toBeUndefined();
+  });
+
+  test('that are being erased are not taken up: the try waits, and finds nothing', async () => {
+    const handovers = open(['email']);
+    const handover = given();
+    await handovers.add(handover);
+    let taken: Promise<unknown> = Promise.resolve();
+    await db.transaction(async (tx) => {
+      expect(await takeHandovers(tx, [handover.conversationId])).toEqual({ handovers: 1, unsent: 1 });
+      taken = handovers.takeUp({ handoverId: handover.id, way: 'email' });
+      await sleep(200);
+    });
+    expect(await taken).toBeUndefined();
   });
 });

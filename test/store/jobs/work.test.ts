@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { sourceDigester } from '../../../ingest/read/read-source.ts';
 import { openWorkers } from '../../../ingest/work.ts';
 import { BalieError } from '../../../src/errors.ts';
 import { failedBefore } from '../../../src/jobs/deliveries.ts';
 import { endListing } from '../../../src/jobs/listing.ts';
 import { cancelPending, listPending, retryPending } from '../../../src/jobs/manage.ts';
+import { createPush } from '../../../src/jobs/push.ts';
 import { endRunIfDone } from '../../../src/jobs/runs.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import { at, bring, digestOf, outcomes, plain, pool, texts, until, setUpWorkers } from './work-set-up.ts';
@@ -92,6 +94,21 @@ describe('workers', () => {
     expect(await outcomes()).toEqual(['a.txt cancelled']);
     expect(await endRunIfDone(at.db, at.runId)).toBe(true);
     expect(await cancelPending(at.db, id)).toBe(false);
+  });
+
+  it('are done with a run when the last document that waited in it is removed, by itself or with others', async () => {
+    const read = Promise.withResolvers<never>();
+    at.read = () => read.promise;
+    read.promise.catch(() => undefined);
+    const push = createPush({ db: at.db, queue: at.workers.queue, isRead: () => false, digesterOf: sourceDigester });
+    const ended = async () => (await at.db.query<{ ended: boolean }>('SELECT ended_at IS NOT NULL AS ended FROM runs WHERE id = $1', [at.runId]))[0]?.ended;
+    for (const name of ['a.txt', 'b.txt']) await bring(name, 'Tekst.');
+    await endListing(at.db, at.runId, { found: 2, unchanged: 0, kept: [] });
+    await push.remove('open', 'a.txt');
+    expect(await ended()).toBe(false);
+    await push.removeAll('open', ['b.txt'], async () => undefined);
+    expect(await ended()).toBe(true);
+    read.reject(new Error('weg'));
   });
 
   it('leave what they had not done to the next ones', async () => {

@@ -134,7 +134,7 @@ test('what was erased stands in no table, no line of the log and no file that is
   );
 
   const by = { by: 'request' as const, request: randomUUID(), byPerson: randomUUID() };
-  expect(await desk.desk.erasing.conversation(turn.conversationId, { by })).toMatchObject({ turns: 1, unsent: 1 });
+  expect(await desk.desk.erasing.conversation(turn.conversationId, { by })).toMatchObject({ turns: 1, handovers: 1, unsent: 1 });
   expect(await desk.desk.erasing.person(noor.id, { by })).toMatchObject({ turns: 2 });
 
   const left = await everyValue(desk.db);

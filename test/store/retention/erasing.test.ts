@@ -179,6 +179,19 @@ describe('a run', () => {
     expect(await retentionOf(db, RULES).last(1)).toMatchObject([{ failed: { prompts: 'internal' } }]);
   });
 
+  test('counts what went before a fault in the same kind, and makes up for the rest the next time', async () => {
+    const { id } = await said(db, 40);
+    await db.query(`INSERT INTO own_cases (assistant, question, history, outcomes, cite, say, not_say, created_at, changed_at, version, turn_id) VALUES ('loket', 'v', '{}', '{}', '{}', '{}', '{}', now(), now(), 1, $1)`, [id]);
+    await db.query('ALTER TABLE own_cases RENAME TO weg');
+    const outcome = { erased: { turns: 1 }, failed: { turns: 'internal' } };
+    expect(await retentionOf(db, { said: 'P28D' }).run('hour')).toMatchObject(outcome);
+    expect(await keptTurns(db)).toEqual([]);
+    expect(await retentionOf(db, { said: 'P28D' }).last(1)).toMatchObject([outcome]);
+    await db.query('ALTER TABLE weg RENAME TO own_cases');
+    expect(await retentionOf(db, { said: 'P28D' }).run('hour')).toMatchObject({ erased: {}, failed: {} });
+    expect(await db.query('SELECT turn_id FROM own_cases')).toEqual([{ turn_id: null }]);
+  });
+
   test('is looked at ahead: what would go in a week, without taking it', async () => {
     await said(db, 24);
     const due = async (days: number) => (await retentionOf(db, RULES).look(days)).find(({ kind }) => kind === 'turns')?.due;

@@ -133,6 +133,24 @@ test('a version that the audit log does not know holds nowhere, also after a sta
   expect([one.value(section).size, one.unfit()]).toEqual([3, []]);
 });
 
+test('what was published is told so where the database goes away just after, and holds from the next look on', async () => {
+  const { name, section, record } = opened();
+  let isAway = false;
+  const away: Database = { ...db, query: (sql, params, more) => (isAway ? Promise.reject(new BalieError('database-unavailable')) : db.query(sql, params, more)) };
+  const cut = new Settings(away, {
+    sections: [section],
+    async record(tx, act) {
+      await record(tx, act);
+      isAway = true;
+    },
+  });
+  expect(await cut.publish(name, wish(2, 0))).toBe(1);
+  expect(cut.value(section).size).toBe(1);
+  isAway = false;
+  await cut.refresh();
+  expect(cut.value(section).size).toBe(2);
+});
+
 test('a database that is away leaves all as it was', async () => {
   const { name, one, section, open } = opened();
   await one.publish(name, wish(2, 0));

@@ -92,4 +92,17 @@ describe('what is past its retention', () => {
     stop();
     expect([erased, logged]).toEqual([1, ['what was past its retention was erased']]);
   });
+
+  test('leaves nothing behind where it failed after a part, as far as that is known or not; a clock that may be wrong took nothing', async () => {
+    answer = () => Promise.reject(new BalieError('retention-clock'));
+    const stop = await keep();
+    expect(erased).toBe(0);
+    answer = () => Promise.resolve({ ...NOTHING, failed: { turns: 'internal' } });
+    await vi.advanceTimersByTimeAsync(60 * MINUTE);
+    expect(erased).toBe(1);
+    answer = () => Promise.reject(new Error('weg'));
+    await vi.advanceTimersByTimeAsync(30 * MINUTE);
+    stop();
+    expect(erased).toBe(2);
+  });
 });

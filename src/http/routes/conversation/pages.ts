@@ -35,8 +35,8 @@ export function conversationPageRoutes(app: Hono<AppEnv>, access: AccessList, de
     const erased = await deps.eraseConversation(id);
     if (erased === undefined) throw new BalieError('conversation-unknown');
     c.header('Clear-Site-Data', FORGET);
-    const { number, hash, at, turns, unsent } = erased;
-    const wiped = { conversationId: id, number, hash, at, turns, isUnsent: unsent > 0 };
+    const { number, hash, at, turns, handovers, unsent } = erased;
+    const wiped = { conversationId: id, number, hash, at, turns, ...(handovers > 0 && { passedOn: unsent === handovers ? ('unsent' as const) : ('maybe-sent' as const) }) };
     const desk = emptyDesk(deps, assistant, language);
     return isCall ? c.json(wipedTree(desk.page, wiped)) : c.html(deskPage({ ...desk, turns: [], wiped }));
   });
