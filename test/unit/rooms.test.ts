@@ -22,8 +22,8 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // All of it in one file, and back.
   'src/backup': ['src/store/database.ts', 'src/store/migrate.ts', 'src/audit/signing.ts'],
   // What is recorded of it elsewhere.
-  'src/logbook': ['src/store/database.ts', 'src/audit/follow/entries.ts', 'src/handover/conversations-of.ts', 'src/audit/conversation-mark.ts', 'src/outbound/allow.ts'],
-  'src/handover': ['src/outbound/allow.ts', 'src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
+  'src/logbook': ['src/store/database.ts', 'src/audit/follow/entries.ts', 'src/handover/conversations-of.ts', 'src/audit/conversation-mark.ts', 'src/outbound/allow.ts', 'src/outbound/bounded-text.ts'],
+  'src/handover': ['src/outbound/allow.ts', 'src/outbound/post.ts', 'src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
   'src/identity': ['src/outbound/allow.ts', 'src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts'],
   // Documents on their way in, up to their place among the others.
   'src/jobs': ['src/knowledge/documents/*.ts', 'src/store/database.ts'],
@@ -38,7 +38,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // Leave to see what people said.
   'src/oversight': ['src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/opening-acts.ts'],
   // What the deployment says of itself to everybody.
-  'src/factsheet': ['src/dutch-time.ts', 'src/durations.ts', 'src/outbound/allow.ts', 'src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/signing.ts'],
+  'src/factsheet': ['src/dutch-time.ts', 'src/durations.ts', 'src/outbound/allow.ts', 'src/outbound/bounded-text.ts', 'src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/signing.ts'],
   // What of the desk is turned off.
   'src/switches': ['src/store/database.ts', 'src/audit/management-log.ts'],
   // What employees have of their own, and work with.

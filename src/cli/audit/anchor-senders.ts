@@ -8,6 +8,7 @@ import type { Signer } from '../../audit/signing.ts';
 import type { AnchorRules } from '../../config/audit-rules.ts';
 import type { Config } from '../../config/config.ts';
 import { asBalieError, BalieError, type ErrorCode, foreignCode } from '../../errors.ts';
+import type { SendingFaults } from '../../handover/sending/faults.ts';
 import { sendLetter } from '../../handover/sending/mail.ts';
 import { sendJson, sendSigned } from '../../handover/sending/webhook.ts';
 
@@ -15,6 +16,7 @@ type Needs = Pick<Config, 'audit' | 'handover' | 'municipality'>;
 type Send = Anchor['send'];
 
 const MIN_SECRET = 16;
+const FAULTS: SendingFaults = { refused: 'anchor-refused', unreachable: 'anchor-unreachable' };
 /** Where another Balie takes them. */
 const KEEPING_PATH = '/api/v1/audit/checkpoints';
 
@@ -29,12 +31,12 @@ async function senderOf(rules: AnchorRules, config: Needs, { publicKey }: Signer
       return (checkpoints) => writeLines(rules.path, checkpoints);
     case 'webhook': {
       const secret = await readSecret(rules.name, rules.secretFile);
-      return (checkpoints) => sendSigned(said('audit-checkpoints', publicKey, checkpoints), { ...rules, secret, addressKind, now: () => new Date() });
+      return (checkpoints) => sendSigned(said('audit-checkpoints', publicKey, checkpoints), { ...rules, secret, addressKind, now: () => new Date(), faults: FAULTS });
     }
     case 'server': {
       const key = await readSecret(rules.name, rules.keyFile);
       const url = rules.url.replace(/\/+$/, '') + KEEPING_PATH;
-      return (checkpoints) => sendJson({ body: JSON.stringify({ publicKey, checkpoints: checkpoints.map(plain) }), headers: { Authorization: `Bearer ${key}` } }, { ...rules, url, addressKind });
+      return (checkpoints) => sendJson({ body: JSON.stringify({ publicKey, checkpoints: checkpoints.map(plain) }), headers: { Authorization: `Bearer ${key}` } }, { ...rules, url, addressKind, faults: FAULTS });
     }
     case 'email':
       return letterSender(rules, config);
@@ -47,7 +49,7 @@ async function letterSender({ name, to }: Extract<AnchorRules, { kind: 'email' }
   return async (checkpoints) => {
     const { id, body: lines } = { id: idOf(checkpoints), body: checkpoints.map(checkpointLine).join('\n') };
     const text = `Dit zijn controlepunten van het logboek van de digitale balie van ${municipality.name}. Bewaar dit bericht.\nMet deze regels in een bestand controleert u later of er niets is veranderd:\nnode verify-audit.mjs EXPORT.jsonl --anchor BESTAND\n\n${lines}\n`;
-    await sendLetter({ id, subject: `Controlepunten van het logboek tot regel ${checkpoints.at(-1)?.number ?? 0}`, text }, { ...smtp, to, password });
+    await sendLetter({ id, subject: `Controlepunten van het logboek tot regel ${checkpoints.at(-1)?.number ?? 0}`, text }, { ...smtp, to, password }, FAULTS);
   };
 }
 
@@ -74,12 +76,10 @@ function plain({ number, hash: of, at, keyId, signature }: Checkpoint): Checkpoi
   return { number, hash: of, at, keyId, signature };
 }
 
-const CODES: Partial<Record<ErrorCode, ErrorCode>> = { 'handover-refused': 'anchor-refused', 'handover-unreachable': 'anchor-unreachable' };
-
-/** Why an anchor did not take something, in words of anchors. */
+/** Why an anchor did not take something. */
 export function explainAnchor(error: unknown): { readonly code: ErrorCode; readonly detail: string | undefined } {
   const { code, detail } = asBalieError(error);
-  return { code: CODES[code] ?? code, detail };
+  return { code, detail };
 }
 
 async function readSecret(name: string, path: string, min = MIN_SECRET): Promise<string> {
