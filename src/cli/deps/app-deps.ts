@@ -13,7 +13,7 @@ import type { JobQueue } from '../../jobs/queue.ts';
 import { isReadBy } from '../../jobs/source-kinds.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { READABLE } from '../../knowledge/readers.ts';
-import { dutchDay } from '../../knowledge/day.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { findOriginal, readDocument, readOriginal } from '../../knowledge/documents/read-document.ts';
 import { living } from '../../settings/living.ts';
 import type { Database } from '../../store/database.ts';

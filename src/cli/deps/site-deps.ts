@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import type { SiteDeps } from '../../http/routes/site/deps.ts';
 import { READABLE } from '../../knowledge/readers.ts';
-import { dutchDay } from '../../knowledge/day.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { holdings } from '../../knowledge/documents/holdings.ts';
 import type { CatalogueData } from '../../models/catalogue.ts';
 import type { Database } from '../../store/database.ts';
