@@ -1,3 +1,4 @@
+import { isUuid } from '../uuid.ts';
 import type { Facts } from './chain.ts';
 import type { Channel, Origin } from './origin.ts';
 
@@ -24,7 +25,6 @@ interface Told {
   readonly origin?: Origin | undefined;
 }
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 /** Acts by which facts their object is named, where that is not the first word of their kind. */
 const NAMED_BY: Readonly<Record<string, string>> = { 'key-group': 'group', 'own-case': 'case', review: 'turn', replay: 'name', login: 'person', passkey: 'person' };
 /** What employees do at their work, not in Beheer. */
@@ -40,7 +40,7 @@ export function canonical(told: Told): Canonical {
 
 function actorOf({ kind, facts, origin }: Told): Actor {
   const doer = textIn(facts, 'byPerson') ?? textIn(facts, 'byKey');
-  if (doer !== undefined) return { type: UUID.test(doer) ? 'person' : 'key', id: doer };
+  if (doer !== undefined) return { type: isUuid(doer) ? 'person' : 'key', id: doer };
   const user = textIn(facts, 'byUser');
   if (user !== undefined) return { type: 'user', id: user };
   const person = textIn(facts, 'person');

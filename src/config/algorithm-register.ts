@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { readSecretFile } from '../secret-file.ts';
 import type { Installation } from './installation.ts';
 
 /** A password goes there: over TLS, but for what runs on this machine. */
@@ -27,13 +27,7 @@ export type AlgorithmRegisterConfig = Omit<z.infer<typeof algorithmRegisterRules
 export function readAlgorithmRegister({ algorithmRegister }: Pick<Installation, 'algorithmRegister'>, folder: string, faults: string[]): AlgorithmRegisterConfig | undefined {
   if (algorithmRegister === undefined) return undefined;
   const { passwordFile, ...rest } = algorithmRegister;
-  const file = resolve(folder, passwordFile);
-  try {
-    const password = readFileSync(file, 'utf8').trim();
-    if (password === '') faults.push(`algorithmRegister.passwordFile: het bestand ${file} is leeg`);
-    return { ...rest, password };
-  } catch {
-    faults.push(`algorithmRegister.passwordFile: het bestand ${file} is niet te lezen`);
-    return undefined;
-  }
+  const { secret: password, fault } = readSecretFile(resolve(folder, passwordFile));
+  if (fault !== undefined) faults.push(`algorithmRegister.passwordFile: ${fault}`);
+  return password === undefined ? undefined : { ...rest, password };
 }

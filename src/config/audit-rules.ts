@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { MIN_SECRET, readSecretFile } from '../secret-file.ts';
 import { httpUrl } from './faults.ts';
 
 const name = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'mag alleen kleine letters, cijfers en koppeltekens hebben').max(64);
@@ -37,9 +38,15 @@ export const auditRules = z.strictObject({
 
 export type AuditRules = z.infer<typeof auditRules>;
 
-/** With paths as they are on this machine. */
-export function auditWith({ anchors, ...rest }: AuditRules, folder: string): AuditRules {
-  return { ...rest, anchors: anchors.map((one) => placed(one, folder)) };
+/** With paths as they are on this machine. A secret that cannot be read is added to `faults`: it is told before anything starts. */
+export function auditWith({ anchors, ...rest }: AuditRules, folder: string, faults: string[]): AuditRules {
+  const all = anchors.map((one) => placed(one, folder));
+  all.forEach((one, index) => {
+    const [name, path] = one.kind === 'webhook' ? ['secretFile', one.secretFile] : one.kind === 'server' ? ['keyFile', one.keyFile] : [];
+    const fault = path === undefined ? undefined : readSecretFile(path, { min: MIN_SECRET }).fault;
+    if (fault !== undefined) faults.push(`audit.anchors.${index}.${name}: ${fault}`);
+  });
+  return { ...rest, anchors: all };
 }
 
 function placed(one: AnchorRules, folder: string): AnchorRules {

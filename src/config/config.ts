@@ -12,6 +12,7 @@ import { type Installation, readInstallation } from './installation.ts';
 import { keyCommand } from './key-command.ts';
 import type { LoginSettings } from '../identity/login-rules.ts';
 import type { LogbookSettings, SiemSettings } from '../logbook/rules.ts';
+import { handoverWith } from './handover.ts';
 import { readLogbook } from './logbook.ts';
 import { readLogin } from './login.ts';
 import { type PlatformRules, readPlatforms } from './platform-rules.ts';
@@ -143,10 +144,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const logbook = installation && readLogbook(installation, dirname(file), secretFaults);
   const algorithmRegister = installation && readAlgorithmRegister(installation, dirname(file), secretFaults);
   const factsheetPlatforms = installation && readPlatforms(installation.factsheetPlatforms, dirname(file), secretFaults);
+  const handover = installation && handoverWith(installation.handover, dirname(file), secretFaults);
+  const audit = installation && auditWith(installation.audit, dirname(file), secretFaults);
   if (!leavesSecrets) moreFaults.push(...secretFaults);
   faults.push(...moreFaults.map((fault) => `${file}: ${fault}`));
   const models = installation && readModels(named, { installation, file, leavesSecrets }, faults);
-  if (faults.length > 0 || !parsed.success || installation === undefined || !models || !theme || !login || !logbook || !factsheetPlatforms) {
+  if (faults.length > 0 || !parsed.success || installation === undefined || !models || !theme || !login || !logbook || !factsheetPlatforms || !handover || !audit) {
     throw new BalieError('config-invalid', { detail: faults.join('\n') });
   }
 
@@ -169,8 +172,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     leaveSeconds: env.LEAVE_SECONDS,
     municipality: installation.municipality,
     retention: installation.retention,
-    handover: handoverWith(installation.handover, folder),
-    audit: auditWith(installation.audit, folder),
+    handover,
+    audit,
     queue: installation.queue,
     review: installation.review,
     oversight: installation.oversight,
@@ -217,13 +220,4 @@ function readValues(environment: Readonly<Record<string, string | undefined>>, f
     if (value !== undefined && value !== '') values[name] = value;
   }
   return values;
-}
-
-/** Paths of secrets are relative to the configuration file. */
-function handoverWith({ webhook, smtp, ...rest }: Installation['handover'], folder: string): Installation['handover'] {
-  return {
-    ...rest,
-    ...(webhook && { webhook: { ...webhook, secretFile: resolve(folder, webhook.secretFile) } }),
-    ...(smtp && { smtp: smtp.passwordFile === undefined ? smtp : { ...smtp, passwordFile: resolve(folder, smtp.passwordFile) } }),
-  };
 }

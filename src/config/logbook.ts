@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { ACTIVITIES } from '../logbook/activities.ts';
 import { type LogbookSettings, type SiemSettings, siemTarget, type Tls } from '../logbook/rules.ts';
+import { readSecretFile } from '../secret-file.ts';
 import type { Installation } from './installation.ts';
 
 const HEADER = /^(?<name>[\w!#$%&'*+.^`|~-]+):[ \t]*(?<value>[\x20-\x7e]+?)[ \t]*$/;
@@ -9,15 +9,9 @@ const HEADER = /^(?<name>[\w!#$%&'*+.^`|~-]+):[ \t]*(?<value>[\x20-\x7e]+?)[ \t]
 /** What of the desk is recorded elsewhere, with the files that the configuration names. What is wrong is added to `faults`. */
 export function readLogbook({ logbook, siem }: Pick<Installation, 'logbook' | 'siem'>, folder: string, faults: string[]): { readonly logbook: LogbookSettings | undefined; readonly siem: readonly SiemSettings[] } {
   const content = (name: string, path: string): string => {
-    const file = resolve(folder, path);
-    try {
-      const text = readFileSync(file, 'utf8').trim();
-      if (text === '') faults.push(`${name}: het bestand ${file} is leeg`);
-      return text;
-    } catch {
-      faults.push(`${name}: het bestand ${file} is niet te lezen`);
-      return '';
-    }
+    const { secret = '', fault } = readSecretFile(resolve(folder, path));
+    if (fault !== undefined) faults.push(`${name}: ${fault}`);
+    return secret;
   };
   const tlsOf = (name: string, { ca, cert, key }: Tls): Tls => ({
     ...(ca !== undefined && { ca: content(`${name}.ca`, ca) }),

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { BalieError } from '../errors.ts';
+import { isUuid } from '../uuid.ts';
 
 /**
  * The longest form has a conversation of 4,000 characters in it, of which each may take nine bytes; and a question that is far too long is to be
@@ -35,11 +36,6 @@ function hasMoreThan(fields: number, body: string): boolean {
 /** What somebody wrote in a form, with lines that end in one way and without what is no text. */
 export function plainText(written: string): string {
   return written.toWellFormed().replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n\t]/gu, '').trim();
-}
-
-/** Whether this can be the number of something: nothing else is asked of the database. */
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(text);
 }
 
 /** A part of the address that is such a number. @throws BalieError `unknown` for what cannot be one. */

@@ -1,5 +1,5 @@
-import { hash } from 'node:crypto';
 import type { Database } from '../store/database.ts';
+import { digest } from './digest.ts';
 import { checkKey, type KeyHolder } from './keys.ts';
 import { Remembered } from './remembered.ts';
 
@@ -26,16 +26,16 @@ export function createKeyRing(db: Database, now: () => number = Date.now): KeyRi
   const check = (token: string) => checkKey(db, token, new Date(now()));
   return {
     async verify(token) {
-      const known = ring.get(digest(token), () => check(token));
+      const known = ring.get(nameOf(token), () => check(token));
       const found = known instanceof Promise ? await known : known;
       return found === undefined || (found.expiresAt !== null && found.expiresAt.getTime() <= now()) ? undefined : found.holder;
     },
-    verifyNow: async (token) => (await ring.getNow(digest(token), () => check(token)))?.holder,
+    verifyNow: async (token) => (await ring.getNow(nameOf(token), () => check(token)))?.holder,
     forget: (id) => ring.forget(({ holder }) => holder.id === id),
   };
 }
 
 /** The token itself is not kept. */
-function digest(token: string): string {
-  return hash('sha256', token, 'base64');
+function nameOf(token: string): string {
+  return digest(token).toString('base64');
 }

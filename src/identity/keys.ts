@@ -1,5 +1,6 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Queryable } from '../store/database.ts';
+import { digest } from './digest.ts';
 import type { Rights } from './groups.ts';
 
 /** Somebody who is logged in by name. */
@@ -138,8 +139,4 @@ export async function makeGroup(db: Queryable, name: string | null | undefined):
 /** Whether a key's models or assistants hold this one. */
 export function includesName(names: readonly string[], wanted: string): boolean {
   return names.includes('*') || names.includes(wanted);
-}
-
-function digest(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
 }

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Queryable } from '../store/database.ts';
+import { digest } from './digest.ts';
 import type { Group } from './groups.ts';
 import { type KeyHolder, verifyKey } from './keys.ts';
 import { personHolder } from './people.ts';
@@ -122,11 +123,6 @@ export async function closeSessionsOf(db: Queryable, personId: string, except = 
 
 export function newToken(): string {
   return randomBytes(32).toString('base64url');
-}
-
-/** What is kept of a token. */
-export function digest(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }
 
 /** In whole minutes, as uses are noted. */

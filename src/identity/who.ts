@@ -1,10 +1,9 @@
 import type { Queryable } from '../store/database.ts';
-
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+import { isUuid } from '../uuid.ts';
 
 /** Whether the id of whoever did something is a person's: those of keys look otherwise. */
 function isPersonId(id: string): boolean {
-  return UUID.test(id);
+  return isUuid(id);
 }
 
 /** The names of keys and persons as they are now, by their ids; without those that are gone. What is recorded holds the ids alone. */

@@ -2,6 +2,7 @@ import { removeDocument } from '../knowledge/documents/documents.ts';
 import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
 import { dropPartDeliveries } from './deliveries.ts';
 import { addEvent, endRunIfDone } from './runs.ts';
+import type { IsRead } from './source-kinds.ts';
 import { withdrawIn } from './unread.ts';
 
 const PAST_RUNS = `runs r WHERE ended_at < $1 AND collection_id = ANY($2)
@@ -18,9 +19,6 @@ export const agedJobs = {
 
 /** Documents that go in one transaction, while which nobody else writes. */
 const AT_ONCE = 25;
-
-/** Whether the desk reads this source of a collection itself. */
-type IsRead = (collection: string, source: string) => boolean;
 
 interface PastDocuments {
   /** A day (YYYY-MM-DD). */

@@ -2,6 +2,7 @@ import type { ErrorCode } from '../errors.ts';
 import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
 import { type JobQueue, PRIORITY } from './queue.ts';
 import { addEvent, endRunIfDone } from './runs.ts';
+import { READ_SOURCES } from './source-kinds.ts';
 
 /** failed: nothing happens any more until a person retries it or lets it go. withdrawn: a person took it out of its source. */
 export type PendingState = 'waiting' | 'failed' | 'withdrawn';
@@ -34,10 +35,9 @@ export interface PendingDocument {
  */
 export type Retried = 'waiting' | 'source' | 'by-hand';
 
-/** SQL that says of a failed delivery `q` how it can be tried anew (`Retried`). A place without a name was brought in by hand. */
-const HOW_RETRIED = `CASE WHEN q.original IS NOT NULL THEN 'waiting'
-  WHEN q.source = 'website' THEN 'source'
-  WHEN q.source = 'folder' AND NOT EXISTS (SELECT FROM places p WHERE p.collection_id = q.collection_id AND p.name = '') THEN 'source'
+/** SQL that says of a failed delivery `q` how it can be tried anew (`Retried`), with `READ_SOURCES` as the parameter `read`. A place without a name was brought in by hand. */
+const howRetried = (read: `$${number}`) => `CASE WHEN q.original IS NOT NULL THEN 'waiting'
+  WHEN q.source = ANY (${read}::text[]) AND NOT (q.source = 'folder' AND EXISTS (SELECT FROM places p WHERE p.collection_id = q.collection_id AND p.name = '')) THEN 'source'
   ELSE 'by-hand' END`;
 
 /** What is on its way in, failed ones first, then by age; narrowed to some collections, one delivery, one document, or a state: `under-way` is all that was not withdrawn. */
@@ -49,11 +49,11 @@ export function listPending(
     `SELECT q.id, q.collection_id AS "collectionId", q.source_id AS "sourceId", q.source, q.file_name AS "fileName", q.state, q.attempts, q.fault,
        q.detail, q.delivered_at AS "deliveredAt", q.original IS NOT NULL AS "isHere",
        EXISTS (SELECT FROM documents d WHERE d.collection_id = q.collection_id AND d.source_id = q.source_id) AS "isInUse",
-       ${HOW_RETRIED} AS "howRetried"
+       ${howRetried('$7')} AS "howRetried"
      FROM deliveries q WHERE ($1::text[] IS NULL OR q.collection_id = ANY ($1)) AND ($2::uuid IS NULL OR q.id = $2)
        AND ($3::text IS NULL OR q.source_id = $3) AND ($4::text IS NULL OR q.state = $4 OR ($4 = 'under-way' AND q.state <> 'withdrawn'))
      ORDER BY q.state, q.delivered_at, q.id LIMIT $5 OFFSET coalesce($6::int, 0)`,
-    [only.collections, only.id, only.sourceId, only.state, only.limit, only.after],
+    [only.collections, only.id, only.sourceId, only.state, only.limit, only.after, READ_SOURCES],
   );
 }
 
@@ -101,9 +101,9 @@ export async function retryAllPending(db: Database, queue: JobQueue, collectionI
 /** Puts those that match, and of which the bytes are here, back in the queue. @returns all that match, at most `AT_ONCE`, by id. */
 async function retryIn(tx: Queryable, queue: JobQueue, which: string, params: readonly unknown[]): Promise<Found[]> {
   const rows = await tx.query<Found>(
-    `SELECT q.id, q.collection_id AS "collectionId", q.source, ${HOW_RETRIED} AS how FROM deliveries q WHERE ${which}
+    `SELECT q.id, q.collection_id AS "collectionId", q.source, ${howRetried(`$${params.length + 1}`)} AS how FROM deliveries q WHERE ${which}
      ORDER BY q.id LIMIT ${AT_ONCE} FOR UPDATE`,
-    params,
+    [...params, READ_SOURCES],
   );
   const back = await tx.query<{ of: string; sourceId: string }>(
     `DELETE FROM deliveries WHERE id = ANY ($1) AND state = 'withdrawn' RETURNING collection_id AS of, source_id AS "sourceId"`,

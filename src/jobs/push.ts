@@ -8,6 +8,7 @@ import { cancelPending, dropOthersIn, listPending, type PendingDocument, type Re
 import { type JobQueue, PRIORITY } from './queue.ts';
 import { type NoteRemoved, removeNoted } from './remove.ts';
 import { addEvent, endRunIfDone, lastEventNumber, listEventsAfter } from './runs.ts';
+import { isByHand, type IsRead } from './source-kinds.ts';
 
 /** A document as a program or an editor brings it. */
 interface PushedDocument {
@@ -25,8 +26,7 @@ type Delivered = { readonly state: 'waiting'; readonly id: string } | { readonly
 interface Options {
   readonly db: Database;
   readonly queue: JobQueue;
-  /** Whether the desk reads this source of a collection itself. */
-  readonly isRead: (collection: string, source: string) => boolean;
+  readonly isRead: IsRead;
   /** What gives the digest of bytes with what is said about them. */
   readonly digesterOf: (bytes: Uint8Array) => (described: string) => string;
 }
@@ -92,6 +92,9 @@ export function createPush({ db, queue, isRead, digesterOf }: Options) {
 
     /** Whether a document of this source stays out, once it is removed, while its source has it still. */
     staysOut: isRead,
+
+    /** Whether a document of this source comes back with the next `balie ingest` of its folder. */
+    isByHand: (collection: string, source: string) => isByHand(source, isRead(collection, source)),
 
     /** Removes the document and what waits in its place. @param note writes down that it went, in the same transaction. @returns false when there was neither. */
     async remove(collection: string, sourceId: string, note: NoteRemoved = async () => undefined): Promise<boolean> {

@@ -3,6 +3,7 @@ import { ONE_WRITER, type Queryable } from '../store/database.ts';
 import { dropPartDeliveries } from './deliveries.ts';
 import { listPending } from './manage.ts';
 import { addEvent } from './runs.ts';
+import type { IsRead } from './source-kinds.ts';
 import { withdrawIn } from './unread.ts';
 
 /** Something that a person or a program took out. */
@@ -26,8 +27,7 @@ export type NoteRemoved = (tx: Queryable, removed: readonly Removed[]) => Promis
 interface Removal {
   readonly collection: string;
   readonly sourceIds: readonly string[];
-  /** Whether the desk reads this source of a collection itself. */
-  readonly isRead: (collection: string, source: string) => boolean;
+  readonly isRead: IsRead;
   readonly note: NoteRemoved;
 }
 

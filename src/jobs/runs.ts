@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../errors.ts';
 import type { Queryable } from '../store/database.ts';
+import { READ_SOURCES } from './source-kinds.ts';
 
 /** A run that is looking and is silent for so long has died with its process. */
 export const SILENT_SECONDS = 10;
@@ -44,10 +45,10 @@ export async function endRunsDone(db: Queryable): Promise<void> {
 /** Whether the folder or website of a collection is being read for the first time: not all that is in it can be found yet. */
 export async function isFirstReading(db: Queryable): Promise<boolean> {
   const rows = await db.query(
-    `SELECT FROM runs r WHERE ended_at IS NULL AND source IN ('folder', 'website') AND (state = 'working' OR seen_at > now() - make_interval(secs => $1)) AND NOT EXISTS (
+    `SELECT FROM runs r WHERE ended_at IS NULL AND source = ANY ($2) AND (state = 'working' OR seen_at > now() - make_interval(secs => $1)) AND NOT EXISTS (
        SELECT FROM runs before WHERE before.collection_id = r.collection_id AND before.source = r.source AND before.state = 'ended' AND before.ended_at < r.started_at)
      LIMIT 1`,
-    [SILENT_SECONDS],
+    [SILENT_SECONDS, READ_SOURCES],
   );
   return rows.length > 0;
 }

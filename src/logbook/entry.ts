@@ -1,4 +1,5 @@
 /** What is read of an entry of the audit log: whoever wrote it, whatever is not as expected is as if it were not there. */
+import { uuidOf } from '../uuid.ts';
 
 export type Facts = Readonly<Record<string, unknown>>;
 
@@ -13,8 +14,6 @@ export interface Entry {
   /** All that it says. */
   readonly body: Facts;
 }
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function readEntry({ number, body: text }: { readonly number: number; readonly body: string }): Entry {
   const body = objectIn(parsed(text));
@@ -43,7 +42,7 @@ export function textIn(facts: Facts, name: string): string | undefined {
 /** The id of a thing of the desk: the database would refuse to look for anything else. */
 export function idIn(facts: Facts, name: string): string | undefined {
   const value = textIn(facts, name);
-  return value !== undefined && UUID.test(value) ? value.toLowerCase() : undefined;
+  return value === undefined ? undefined : uuidOf(value);
 }
 
 function parsed(text: string): unknown {

@@ -1,8 +1,8 @@
 import { BalieError } from '../errors.ts';
 import type { Queryable } from '../store/database.ts';
+import { isUuid } from '../uuid.ts';
 import type { Subject } from './requests.ts';
 
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 /** What is said over the telephone of what was passed on. */
 const REFERENCE = /^[0-9a-f]{8}$/;
 
@@ -13,7 +13,7 @@ const REFERENCE = /^[0-9a-f]{8}$/;
  */
 export async function findSubject(db: Queryable, typed: string): Promise<Subject> {
   const sought = typed.trim().toLowerCase();
-  const found = UUID.test(sought) ? await byNumber(db, sought) : REFERENCE.test(sought) ? await byReference(db, sought) : sought.includes('@') ? await byAddress(db, sought) : [];
+  const found = isUuid(sought) ? await byNumber(db, sought) : REFERENCE.test(sought) ? await byReference(db, sought) : sought.includes('@') ? await byAddress(db, sought) : [];
   const [first, ...more] = found;
   if (first === undefined) throw new BalieError('request-subject-unknown');
   if (more.length > 0) throw new BalieError('request-subject-ambiguous');

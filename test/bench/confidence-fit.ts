@@ -7,7 +7,7 @@ import { readSynonyms } from '../../src/cli/desk/synonyms.ts';
 import { readConfig } from '../../src/config/config.ts';
 import { READABLE } from '../../src/knowledge/readers.ts';
 import { EVEN, STEEPNESS } from '../../src/knowledge/search/confidence.ts';
-import { dutchDay } from '../../src/knowledge/day.ts';
+import { dutchDay } from '../../src/dutch-time.ts';
 import { hit, mean } from '../../src/knowledge/evaluation/metrics.ts';
 import { createSearch } from '../../src/knowledge/search/search.ts';
 import { syncSynonyms } from '../../src/knowledge/words/synonyms.ts';

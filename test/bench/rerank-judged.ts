@@ -7,7 +7,7 @@ import { appendFile, readFile } from 'node:fs/promises';
 import { Agent, request } from 'undici';
 import { ingestPath } from '../../ingest/sync.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
-import { dutchDay } from '../../src/knowledge/day.ts';
+import { dutchDay } from '../../src/dutch-time.ts';
 import { hit, mean, ndcg } from '../../src/knowledge/evaluation/metrics.ts';
 import { mixed } from '../../src/knowledge/search/rerank.ts';
 import { createSearch } from '../../src/knowledge/search/search.ts';

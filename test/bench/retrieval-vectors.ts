@@ -6,7 +6,7 @@
 import { readFile } from 'node:fs/promises';
 import { ingestPath } from '../../ingest/sync.ts';
 import { syncCollections } from '../../src/knowledge/collections.ts';
-import { dutchDay } from '../../src/knowledge/day.ts';
+import { dutchDay } from '../../src/dutch-time.ts';
 import { embedMissing } from '../../src/knowledge/vectors/embeddings.ts';
 import { hit, mean, ndcg } from '../../src/knowledge/evaluation/metrics.ts';
 import { MEANING, MEANING_WEIGHT } from '../../src/knowledge/vectors/search-vectors-sql.ts';

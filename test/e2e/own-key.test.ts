@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { putGroup } from '../../src/identity/change-keys.ts';
 import { createKey } from '../../src/identity/keys.ts';
 import { addUse } from '../../src/identity/limits/counters.ts';
-import { dutchDay } from '../../src/knowledge/day.ts';
+import { dutchDay } from '../../src/dutch-time.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
 

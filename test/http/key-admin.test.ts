@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKey, type NewKey, verifyKey } from '../../src/identity/keys.ts';
 import { addUse } from '../../src/identity/limits/counters.ts';
-import { dutchDay } from '../../src/knowledge/day.ts';
+import { dutchDay } from '../../src/dutch-time.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { cookieOf, login } from './admin-support.ts';
 import { expectProblem, refusal } from './push-support.ts';

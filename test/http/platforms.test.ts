@@ -12,7 +12,7 @@ import { openPlatforms } from '../../src/cli/factsheet/open-platforms.ts';
 import { createPlatformDelivery } from '../../src/factsheet/platforms/deliver.ts';
 import { type Answer, pushPlatform } from '../../src/factsheet/platforms/push.ts';
 import { createPublications, type Publications } from '../../src/factsheet/publications.ts';
-import { postJson } from '../../src/handover/sending/post.ts';
+import { postJson } from '../../src/outbound/post.ts';
 import { systemCardSchema, cyclonedxSchema } from '../support/card-schemas.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { colleague, GROUPS } from '../support/employee.ts';
@@ -52,7 +52,7 @@ describe('the factsheet for platforms', () => {
   };
   /** With a clock of its own, and what the test has of the way there. */
   const deliveryTo = (id: string, post?: (request: Parameters<typeof postJson>[0] & { url: string }) => Promise<Answer>) => {
-    const settings = { allowPrivate: true, addressKind, maxAnswerBytes: 1_000, timeoutMs: 500 };
+    const settings = { allowPrivate: true, addressKind, unreachable: 'platform-unreachable', maxAnswerBytes: 1_000, timeoutMs: 500 } as const;
     const send = post ?? (({ url, ...request }) => postJson(request, { url, ...settings }));
     const to = pushPlatform({ id, url: platform.url, token: 'geheim-van-het-platform' }, { post: send, signer, now: () => clock.now, explain: () => 'geen antwoord' });
     return createPlatformDelivery({ db: desk.db, publications, platforms: [to], record: desk.desk.recordAct, now: () => clock.now });
@@ -192,7 +192,7 @@ describe('the factsheet for platforms', () => {
           later(121);
           await delivery.bringWaiting();
         }
-        return postJson(request, { url, allowPrivate: true, addressKind, maxAnswerBytes: 1_000, timeoutMs: 500 });
+        return postJson(request, { url, allowPrivate: true, addressKind, unreachable: 'platform-unreachable', maxAnswerBytes: 1_000, timeoutMs: 500 });
       });
       await delivery.bringWaiting();
       expect((await delivery.states())[0]).toMatchObject({ fault: 'platform-unreachable' });

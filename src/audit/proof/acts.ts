@@ -1,4 +1,5 @@
 import type { Queryable } from '../../store/database.ts';
+import { isUuid } from '../../uuid.ts';
 import { type Canonical, canonical } from '../canonical.ts';
 import type { Facts } from '../chain.ts';
 
@@ -31,7 +32,7 @@ export async function findActs(db: Queryable, filter: ActFilter, { before, limit
   const { kind, doer, object, from, until } = filter;
   const params: unknown[] = [];
   const given = (value: unknown) => `$${params.push(value)}`;
-  const turn = object !== undefined && UUID.test(object) ? `turn_id = ${given(object)}::uuid` : undefined;
+  const turn = object !== undefined && isUuid(object) ? `turn_id = ${given(object)}::uuid` : undefined;
   const fact = (name: string) => `body::jsonb -> 'facts' ->> '${name}'`;
   const where = [
     kind === undefined ? (turn === undefined ? ACTS : `(${ACTS} OR ${turn})`) : `kind = ${given(kind)}${IS_ASKED.test(kind) ? '' : ` AND ${ACTS}`}`,
@@ -52,7 +53,6 @@ function doerSql(doer: string, fact: (name: string) => string): string {
 }
 
 const IS_ASKED = /^(?:turn|call)[.]/;
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 function shown(body: string): LoggedAct {
   const { number, at, kind, turnId, callId, facts, actor, object, result, origin } = JSON.parse(body) as LoggedAct & { readonly turnId?: string; readonly callId?: string } & Partial<Canonical>;

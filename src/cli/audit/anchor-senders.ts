@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { appendFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { addressKind } from '../../../ingest/web/fetch/addresses.ts';
 import type { Anchor } from '../../audit/proof/anchors.ts';
@@ -8,46 +8,49 @@ import type { Signer } from '../../audit/signing.ts';
 import type { AnchorRules } from '../../config/audit-rules.ts';
 import type { Config } from '../../config/config.ts';
 import { asBalieError, BalieError, type ErrorCode, foreignCode } from '../../errors.ts';
+import type { SendingFaults } from '../../handover/sending/faults.ts';
 import { sendLetter } from '../../handover/sending/mail.ts';
 import { sendJson, sendSigned } from '../../handover/sending/webhook.ts';
+import { MIN_SECRET } from '../../secret-file.ts';
+import { secretIn } from '../secret-in.ts';
 
 type Needs = Pick<Config, 'audit' | 'handover' | 'municipality'>;
 type Send = Anchor['send'];
 
-const MIN_SECRET = 16;
+const FAULTS: SendingFaults = { refused: 'anchor-refused', unreachable: 'anchor-unreachable' };
 /** Where another Balie takes them. */
 const KEEPING_PATH = '/api/v1/audit/checkpoints';
 
 /** The anchors of the configuration. @throws BalieError `config-invalid` when a secret cannot be read, or there is no mail server. */
-export function openAnchors(config: Needs, signer: Signer): Promise<Anchor[]> {
-  return Promise.all(config.audit.anchors.map(async (rules) => ({ name: rules.name, send: await senderOf(rules, config, signer) })));
+export async function openAnchors(config: Needs, signer: Signer): Promise<Anchor[]> {
+  return config.audit.anchors.map((rules) => ({ name: rules.name, send: senderOf(rules, config, signer) }));
 }
 
-async function senderOf(rules: AnchorRules, config: Needs, { publicKey }: Signer): Promise<Send> {
+function senderOf(rules: AnchorRules, config: Needs, { publicKey }: Signer): Send {
   switch (rules.kind) {
     case 'file':
       return (checkpoints) => writeLines(rules.path, checkpoints);
     case 'webhook': {
-      const secret = await readSecret(rules.name, rules.secretFile);
-      return (checkpoints) => sendSigned(said('audit-checkpoints', publicKey, checkpoints), { ...rules, secret, addressKind, now: () => new Date() });
+      const secret = secretIn(`audit.anchors: ${rules.name}`, rules.secretFile, MIN_SECRET);
+      return (checkpoints) => sendSigned(said('audit-checkpoints', publicKey, checkpoints), { ...rules, secret, addressKind, now: () => new Date(), faults: FAULTS });
     }
     case 'server': {
-      const key = await readSecret(rules.name, rules.keyFile);
+      const key = secretIn(`audit.anchors: ${rules.name}`, rules.keyFile, MIN_SECRET);
       const url = rules.url.replace(/\/+$/, '') + KEEPING_PATH;
-      return (checkpoints) => sendJson({ body: JSON.stringify({ publicKey, checkpoints: checkpoints.map(plain) }), headers: { Authorization: `Bearer ${key}` } }, { ...rules, url, addressKind });
+      return (checkpoints) => sendJson({ body: JSON.stringify({ publicKey, checkpoints: checkpoints.map(plain) }), headers: { Authorization: `Bearer ${key}` } }, { ...rules, url, addressKind, faults: FAULTS });
     }
     case 'email':
       return letterSender(rules, config);
   }
 }
 
-async function letterSender({ name, to }: Extract<AnchorRules, { kind: 'email' }>, { handover: { smtp }, municipality }: Needs): Promise<Send> {
+function letterSender({ name, to }: Extract<AnchorRules, { kind: 'email' }>, { handover: { smtp }, municipality }: Needs): Send {
   if (smtp === undefined) throw new BalieError('config-invalid', { detail: `audit.anchors: ${name} verstuurt e-mail, en handover.smtp ontbreekt` });
-  const password = smtp.passwordFile === undefined ? undefined : await readSecret(name, smtp.passwordFile, 1);
+  const password = smtp.passwordFile === undefined ? undefined : secretIn(`audit.anchors: ${name}`, smtp.passwordFile);
   return async (checkpoints) => {
     const { id, body: lines } = { id: idOf(checkpoints), body: checkpoints.map(checkpointLine).join('\n') };
     const text = `Dit zijn controlepunten van het logboek van de digitale balie van ${municipality.name}. Bewaar dit bericht.\nMet deze regels in een bestand controleert u later of er niets is veranderd:\nnode verify-audit.mjs EXPORT.jsonl --anchor BESTAND\n\n${lines}\n`;
-    await sendLetter({ id, subject: `Controlepunten van het logboek tot regel ${checkpoints.at(-1)?.number ?? 0}`, text }, { ...smtp, to, password });
+    await sendLetter({ id, subject: `Controlepunten van het logboek tot regel ${checkpoints.at(-1)?.number ?? 0}`, text }, { ...smtp, to, password }, FAULTS);
   };
 }
 
@@ -74,18 +77,8 @@ function plain({ number, hash: of, at, keyId, signature }: Checkpoint): Checkpoi
   return { number, hash: of, at, keyId, signature };
 }
 
-const CODES: Partial<Record<ErrorCode, ErrorCode>> = { 'handover-refused': 'anchor-refused', 'handover-unreachable': 'anchor-unreachable' };
-
-/** Why an anchor did not take something, in words of anchors. */
+/** Why an anchor did not take something. */
 export function explainAnchor(error: unknown): { readonly code: ErrorCode; readonly detail: string | undefined } {
   const { code, detail } = asBalieError(error);
-  return { code: CODES[code] ?? code, detail };
-}
-
-async function readSecret(name: string, path: string, min = MIN_SECRET): Promise<string> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new BalieError('config-invalid', { detail: `audit.anchors: ${name}: het bestand ${path} is niet te lezen`, cause });
-  });
-  if (text.trim().length < min) throw new BalieError('config-invalid', { detail: `audit.anchors: ${name}: het geheim moet ten minste ${min} tekens hebben` });
-  return text.trim();
+  return { code, detail };
 }

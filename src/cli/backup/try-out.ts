@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { dutchDay } from '../../knowledge/day.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { pageOfDocuments } from '../../knowledge/documents/documents.ts';
 import { createSearch } from '../../knowledge/search/search.ts';
 import { READABLE } from '../../knowledge/readers.ts';

@@ -2,6 +2,7 @@ import { BalieError, errorCatalogue } from '../../errors.ts';
 import { cancelPending, listPending, type PendingDocument, type Retried, retryPending } from '../../jobs/manage.ts';
 import { openQueue } from '../../jobs/queue.ts';
 import type { Database } from '../../store/database.ts';
+import { uuidOf } from '../../uuid.ts';
 import { requireCollections } from '../collections.ts';
 import { command, tell, WrongUse } from '../command.ts';
 import { oneLine, printable } from '../printable.ts';
@@ -16,7 +17,8 @@ export const jobs = command({
     all: { type: 'boolean', default: false },
   },
   async run({ values, positionals, json, database, out, note }) {
-    const [action, ...ids] = positionals;
+    const [action, ...given] = positionals;
+    const ids = given.map((id) => uuidOf(id) ?? id);
     const all = values['all'] === true;
     const isWrong = action === 'list' ? ids.length > 0 : action === 'retry' ? ids.length > 0 === all : action === 'cancel' ? ids.length === 0 || all : true;
     if (isWrong) throw new WrongUse();
@@ -81,8 +83,7 @@ async function each(ids: readonly string[], change: (id: string) => Promise<keyo
   const done: Done = {};
   const unknown: string[] = [];
   for (const id of ids) {
-    const isId = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/.test(id);
-    const how = isId ? await change(id) : undefined;
+    const how = uuidOf(id) === undefined ? undefined : await change(id);
     if (how === undefined) unknown.push(id);
     else done[how] = (done[how] ?? 0) + 1;
   }

@@ -1,9 +1,8 @@
 import { masterKey } from '../../audit/content.ts';
 import { conversationMark } from '../../audit/conversation-mark.ts';
 import { createPseudonyms } from '../../logbook/pseudonym.ts';
+import { uuidOf } from '../../uuid.ts';
 import { command, tell, WrongUse } from '../command.ts';
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** For who answers somebody's question which processings were about them: only with the key of the desk the code of a person can be told. */
 export const logbook = command({
@@ -12,11 +11,12 @@ export const logbook = command({
   usage: 'pseudonym conversation|person NUMMER',
   options: {},
   async run(input) {
-    const [action, kind, id = '', ...more] = input.positionals;
-    if (action !== 'pseudonym' || (kind !== 'conversation' && kind !== 'person') || !UUID.test(id) || more.length > 0) throw new WrongUse();
+    const [action, kind, given = '', ...more] = input.positionals;
+    const id = uuidOf(given);
+    if (action !== 'pseudonym' || (kind !== 'conversation' && kind !== 'person') || id === undefined || more.length > 0) throw new WrongUse();
     const { config, database } = input;
     const key = await masterKey(await database(), config.auditKey, config.dataDir);
-    const pseudonym = createPseudonyms(key).of(kind, kind === 'conversation' ? conversationMark(id) : id.toLowerCase());
+    const pseudonym = createPseudonyms(key).of(kind, kind === 'conversation' ? conversationMark(id) : id);
     tell(input, { kind, pseudonym }, [pseudonym]);
     return 0;
   },

@@ -6,6 +6,7 @@ import { claimOf, type Role, ROLES } from '../../identity/groups.ts';
 import type { ActBy } from '../../identity/local/acts.ts';
 import type { Invited } from '../../identity/local/invitations.ts';
 import { createPeopleManager, listPeople, type PersonSummary } from '../../identity/local/manage.ts';
+import { uuidOf } from '../../uuid.ts';
 import { accountName } from '../account-name.ts';
 import { command, type CommandInput, tell, WrongUse } from '../command.ts';
 import { textOf } from '../keys/options.ts';
@@ -13,7 +14,6 @@ import { invitationLink } from '../people/links.ts';
 import { oneLine, printable } from '../printable.ts';
 
 const usage = ['list', `invite --name NAAM [--roles ${ROLES.join(',')}]`, 'invite --for ID', 'disable ID', 'enable ID'].join('\n       | ');
-const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 export const people = command({
   name: 'people',
@@ -82,8 +82,9 @@ async function setDisabled(input: CommandInput, id: string, isDisabled: boolean)
 
 /** @throws BalieError `person-unknown` for what is the number of nobody. */
 function checkedId(id: string): string {
-  if (!UUID.test(id)) throw new BalieError('person-unknown', { detail: printable(id) });
-  return id;
+  const number = uuidOf(id);
+  if (number === undefined) throw new BalieError('person-unknown', { detail: printable(id) });
+  return number;
 }
 
 /** Changes from the command line, in the desk's own audit log. @throws BalieError `audit-key-wrong` on a machine that does not have its key. */

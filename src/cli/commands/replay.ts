@@ -1,4 +1,5 @@
 import { BalieError } from '../../errors.ts';
+import { uuidOf } from '../../uuid.ts';
 import { accountName } from '../account-name.ts';
 import { command, type CommandInput, tell, WrongUse } from '../command.ts';
 import { type Desk, openDesk } from '../desk/desk.ts';
@@ -10,8 +11,6 @@ import { describeDifference, describeKept } from '../replay/lines.ts';
 import { createLooks } from '../../oversight/looks.ts';
 import { loadOwnSynonyms } from '../desk/synonyms.ts';
 
-const ID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
 export const replay = command({
   name: 'replay',
   summary: 'Toont waarom een antwoord zo uitviel: wat er gevraagd en gevonden is, en met welke prompts en welk model. Daar is een goedgekeurde inzage voor nodig. Dat u het las, komt in het logboek.',
@@ -20,11 +19,11 @@ export const replay = command({
   async run(input) {
     const { positionals, values, config, database, note } = input;
     const [given, ...more] = positionals;
-    if (given === undefined || more.length > 0 || !ID.test(given)) throw new WrongUse();
+    const id = uuidOf(given ?? '');
+    if (id === undefined || more.length > 0) throw new WrongUse();
     const { opening } = values;
     if (opening === undefined) throw new BalieError('opening-required');
     if (typeof opening !== 'string' || !/^[1-9]\d{0,8}$/.test(opening)) throw new WrongUse();
-    const id = given.toLowerCase();
     const desk = await openDesk(config, await database(), { onFault: notReranked(note), load: loadOwnSynonyms(note) });
     try {
       await show(input, desk, { id, opening: Number(opening) });

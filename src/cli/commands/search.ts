@@ -1,5 +1,5 @@
 import { READABLE } from '../../knowledge/readers.ts';
-import { dutchDay } from '../../knowledge/day.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { ANSWERABLE } from '../../knowledge/search/confidence.ts';
 import { createSearch } from '../../knowledge/search/search.ts';
 import type { BalieError } from '../../errors.ts';

@@ -46,7 +46,7 @@ import { tellFirstAdmin } from '../people/links.ts';
 import { openLogger } from '../desk/logger.ts';
 import { keepSweeping, watchTurns } from '../keeping/keep-sweeping.ts';
 import { createVisitorLimits } from '../../visitors/limits.ts';
-import { READERS } from './sources.ts';
+import { READERS } from '../ingest/look-through.ts';
 
 /** How long running answers may take to end at shutdown: under the 30 s after which systemd and Kubernetes kill. */
 const GRACE_MS = 20_000;

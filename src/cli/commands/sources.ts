@@ -1,20 +1,15 @@
-import { ingestWebsite } from '../../../ingest/website.ts';
-import { ingestPath } from '../../../ingest/sync.ts';
-import type { IngestEvent, IngestResult } from '../../../ingest/look/run.ts';
-import { openWorkers, type Workers } from '../../../ingest/work.ts';
+import type { IngestEvent } from '../../../ingest/look/run.ts';
+import { openWorkers } from '../../../ingest/work.ts';
 import type { Config } from '../../config/config.ts';
 import { errorCatalogue } from '../../errors.ts';
 import { lastRuns, type RunSummary } from '../../jobs/runs.ts';
 import { syncCollections, listCollections } from '../../knowledge/collections.ts';
-import type { Database } from '../../store/database.ts';
 import { removeMissingCommand, unknownCollection } from '../collections.ts';
 import { command, tell, WrongUse } from '../command.ts';
 import { leftOutText } from '../ingest/left-out.ts';
 import { describeEvent, summarise, timeLeft } from '../ingest/lines.ts';
+import { lookThrough, READERS } from '../ingest/look-through.ts';
 import { printable } from '../printable.ts';
-
-/** Documents that are read at once, each in a process of its own. */
-export const READERS = 2;
 
 export const sources = command({
   name: 'sources',
@@ -55,25 +50,6 @@ export const sources = command({
 });
 
 type Declared = Config['collections'][number];
-
-interface LookOptions {
-  readonly workers: Workers;
-  readonly signal: AbortSignal;
-  readonly removeMissing?: boolean;
-  readonly onProgress?: (event: IngestEvent) => void;
-}
-
-/** Brings a collection in step with its folder and its website. @throws BalieError what keeps one of them from being read. */
-export async function lookThrough(db: Database, { id, folder, website }: Declared, config: Config, options: LookOptions): Promise<IngestResult[]> {
-  const results: IngestResult[] = [];
-  if (folder !== undefined) results.push(await ingestPath(db, { ...options, path: folder, collection: id }));
-  if (website !== undefined) {
-    const { delay, ...where } = website;
-    const userAgent = `Balie/1.0 (+${config.municipality.website})`;
-    results.push(await ingestWebsite(db, { ...options, ...where, delayMs: delay, userAgent, collection: id }));
-  }
-  return results;
-}
 
 function rowOf({ id, title, folder, website, schedule }: Declared, runs: readonly RunSummary[]) {
   return { id, title, folder, website: website?.start, schedule, runs };

@@ -9,7 +9,7 @@ import { removeKept } from '../../jobs/remove-kept.ts';
 import { lastRuns } from '../../jobs/runs.ts';
 import { collectionStates, findDocuments } from '../../knowledge/documents/attention.ts';
 import { nearDuplicates } from '../../knowledge/documents/duplicates.ts';
-import { dutchDay } from '../../knowledge/day.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { editorDocument, editorOriginal } from '../../knowledge/documents/editor-document.ts';
 import { READABLE } from '../../knowledge/readers.ts';
 import type { Database } from '../../store/database.ts';

@@ -10,9 +10,10 @@ import type { KeyHolder } from '../../identity/keys.ts';
 import type { Limiter } from '../../identity/limits/limiter.ts';
 import { createPush } from '../../jobs/push.ts';
 import type { JobQueue } from '../../jobs/queue.ts';
+import { isReadBy } from '../../jobs/source-kinds.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
 import { READABLE } from '../../knowledge/readers.ts';
-import { dutchDay } from '../../knowledge/day.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { findOriginal, readDocument, readOriginal } from '../../knowledge/documents/read-document.ts';
 import { living } from '../../settings/living.ts';
 import type { Database } from '../../store/database.ts';
@@ -83,13 +84,8 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
   const narrowed = (key: KeyHolder): KeyHolder => ({ ...key, collections: key.collections.filter((id) => titles.has(id)) });
   const residentAssistants = [...desk.assistants.values()].filter(({ audience }) => audience === 'resident').map(({ name }) => name);
-  const sources = new Map(config.collections.map(({ id, folder, website }) => [id, { folder, website }]));
-  const isRead = (collection: string, source: string) => {
-    const declared = sources.get(collection);
-    return (source === 'folder' && declared?.folder !== undefined) || (source === 'website' && declared?.website !== undefined);
-  };
   const { login, who } = loginDeps({ config, desk, db, logger });
-  const push = createPush({ db, queue, isRead, digesterOf: sourceDigester });
+  const push = createPush({ db, queue, isRead: isReadBy(config.collections), digesterOf: sourceDigester });
   const oversight = oversightDeps({ db, desk, config, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
   const factsheet = factsheetSources({ config, desk, db, switches, record: desk.recordAct, masterKey: desk.auditKey });

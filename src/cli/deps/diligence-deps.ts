@@ -6,7 +6,7 @@ import { createMeasuring } from '../diligence/measuring.ts';
 import { diligenceReport } from '../diligence/report.ts';
 import type { SaidParts } from '../diligence/said.ts';
 import type { FactsheetSources } from '../factsheet/sources.ts';
-import { remembered } from './factsheet-deps.ts';
+import { remembered } from '../remembered.ts';
 
 interface Parts {
   /** What holds now. */

@@ -12,7 +12,7 @@ import { BalieError } from '../../errors.ts';
 
 interface Parts {
   readonly db: Database;
-  readonly push: Pick<Push, 'remove' | 'removeAll' | 'staysOut'>;
+  readonly push: Pick<Push, 'remove' | 'removeAll' | 'staysOut' | 'isByHand'>;
   readonly record: RecordAct;
   readonly auditKey: Buffer;
 }
@@ -58,7 +58,7 @@ export function documentDeps({ db, push, record, auditKey }: Parts): DocumentCha
     remove: (collection, sourceId, by) => push.remove(collection, sourceId, removing(collection, by, record)),
     async chosen(collection, ids) {
       const found = await chosenDocuments(db, collection, ids);
-      return found.map(({ source, ...document }) => ({ ...document, staysOut: push.staysOut(collection, source), isFromFolder: source.startsWith('path:') || (source === 'folder' && !push.staysOut(collection, source)) }));
+      return found.map(({ source, ...document }) => ({ ...document, staysOut: push.staysOut(collection, source), isFromFolder: push.isByHand(collection, source) }));
     },
     correctChosen: (collection, ids, facts, by, why) => correct(collection, ids, facts, by, changes.explained(record, whyOf(by, why))),
     async removeChosen(collection, ids, by, why) {

@@ -10,10 +10,8 @@ import type { FactsheetDeps, ShownFactsheet } from '../../http/factsheet-deps.ts
 import { namesOf } from '../../identity/who.ts';
 import { isFirstReading } from '../../jobs/runs.ts';
 import type { FactsheetSources } from '../factsheet/sources.ts';
+import { remembered } from '../remembered.ts';
 import { factsheetPdf, olderFactsheetPdf } from './factsheet-pdf.ts';
-
-/** Counts and figures are not asked of the database for each reader. */
-const REMEMBER_MS = 60_000;
 
 type Sources = Pick<FactsheetSources, 'db' | 'facts' | 'statements' | 'configured' | 'publications'>;
 
@@ -78,17 +76,3 @@ export function factsheetDeps({ publicUrl, municipality }: Pick<Config, 'publicU
 
 /** Of all that people say: answers, and the paths of the AI Act. */
 const sha256 = (statements: readonly Statement[], { assistants }: DeploymentFacts) => hash('sha256', JSON.stringify([publicStatements(statements), assistants.map(({ name, aiAct }) => [name, aiAct?.value.number])]), 'hex');
-
-/** What `ask` gave less than a minute ago; what failed is asked again. */
-export function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
-  let last: { readonly at: number; readonly given: Promise<T> } | undefined;
-  return () => {
-    if (last !== undefined && performance.now() - last.at < REMEMBER_MS) return last.given;
-    const mine = { at: performance.now(), given: ask() };
-    last = mine;
-    mine.given.catch(() => {
-      if (last === mine) last = undefined;
-    });
-    return mine.given;
-  };
-}

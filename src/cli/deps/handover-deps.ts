@@ -1,5 +1,4 @@
 import { answerLanguage } from '../../answer/details.ts';
-import { readFile } from 'node:fs/promises';
 import { addressKind } from '../../../ingest/web/fetch/addresses.ts';
 import type { Config } from '../../config/config.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
@@ -12,11 +11,12 @@ import { summaryOf } from '../../handover/summary.ts';
 import { handoverText, referenceOf } from '../../handover/text.ts';
 import type { HandoverDeps } from '../../http/deps.ts';
 import type { SendingJob, SendingQueue } from '../../jobs/sendings.ts';
+import { MIN_SECRET } from '../../secret-file.ts';
 import type { Database } from '../../store/database.ts';
 import { channelsOf } from '../desk/contact.ts';
 import type { Desk } from '../desk/desk.ts';
+import { secretIn } from '../secret-in.ts';
 
-const MIN_SECRET = 16;
 const now = () => new Date();
 
 interface Parts {
@@ -82,18 +82,10 @@ export type Send = Readonly<Partial<Record<SendingWay, (handover: Handover) => P
 
 /** Reads the secrets that sending needs. @throws BalieError `config-invalid` when one cannot be read or is too short. */
 export async function sender({ handover: { webhook, smtp }, municipality }: Config): Promise<Send> {
-  const secret = webhook && (await readSecret('handover.webhook.secretFile', webhook.secretFile, MIN_SECRET));
-  const password = smtp?.passwordFile === undefined ? undefined : await readSecret('handover.smtp.passwordFile', smtp.passwordFile, 1);
+  const secret = webhook && secretIn('handover.webhook.secretFile', webhook.secretFile, MIN_SECRET);
+  const password = smtp?.passwordFile === undefined ? undefined : secretIn('handover.smtp.passwordFile', smtp.passwordFile);
   return {
     ...(webhook && secret !== undefined && { webhook: (handover) => sendWebhook(handover, { ...webhook, secret, addressKind, now }) }),
     ...(smtp && { email: (handover) => sendMail(handover, { ...smtp, password, municipality: municipality.name }) }),
   };
-}
-
-async function readSecret(name: string, path: string, min: number): Promise<string> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw new BalieError('config-invalid', { detail: `${name}: het bestand ${path} is niet te lezen`, cause });
-  });
-  if (text.trim().length < min) throw new BalieError('config-invalid', { detail: `${name}: moet ten minste ${min} tekens hebben` });
-  return text.trim();
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { Config } from '../../config/config.ts';
 import { momentWords } from '../../dutch-time.ts';
 import { sendLetter } from '../../handover/sending/mail.ts';
 import type { OversightFigures } from '../../oversight/summary.ts';
+import { secretIn } from '../secret-in.ts';
 
 type Settings = Pick<Config, 'handover' | 'municipality' | 'oversight' | 'publicUrl'>;
 
@@ -21,7 +21,7 @@ export function privacyMail(config: Settings): PrivacyMail | undefined {
   const place = `${publicUrl ?? ''}/beheer/inzage`;
   async function send(subject: string, lines: readonly string[]): Promise<void> {
     // Read at each message: a password that was changed counts at once.
-    const password = smtp?.passwordFile === undefined ? undefined : (await readFile(smtp.passwordFile, 'utf8')).trim();
+    const password = smtp?.passwordFile === undefined ? undefined : secretIn('handover.smtp.passwordFile', smtp.passwordFile);
     if (smtp !== undefined) await sendLetter({ id: randomUUID(), subject, text: lines.join('\n') }, { ...smtp, password, to: oversight.mailTo ?? config.municipality.privacyOfficer });
   }
   return {

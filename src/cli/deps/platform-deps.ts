@@ -9,6 +9,7 @@ import { factsheetIn } from '../../factsheet/public/schema.ts';
 import type { PlatformDeps } from '../../http/platform-deps.ts';
 import type { FactsheetSources } from '../factsheet/sources.ts';
 import { readLockFile } from '../factsheet/lock-file.ts';
+import { remembered } from '../remembered.ts';
 
 interface Current {
   readonly factsheet: Factsheet;
@@ -16,8 +17,6 @@ interface Current {
   readonly publication: number | undefined;
 }
 
-/** Facts are gathered from hosts and counts: not for each who asks. */
-const REMEMBERED_MS = 60_000;
 /** No publication has such a number. */
 const AFTER_ALL = 2_147_483_647;
 const REGISTER = 'algoritmeregister';
@@ -53,20 +52,5 @@ export function platformDeps({ db, facts, configured, publications }: Pick<Facts
     sbom: parts,
     states,
     retry,
-  };
-}
-
-/** @returns the same for a minute: also to all who ask while it is made. */
-function remembered<Value>(make: () => Promise<Value>): () => Promise<Value> {
-  let kept: { readonly at: number; readonly value: Promise<Value> } | undefined;
-  return () => {
-    if (kept === undefined || Date.now() - kept.at > REMEMBERED_MS) {
-      const value = make();
-      const mine = { at: Date.now(), value };
-      kept = mine;
-      // A fault is not remembered.
-      value.catch(() => void (kept === mine && (kept = undefined)));
-    }
-    return kept.value;
   };
 }

@@ -12,6 +12,7 @@ import { expiredLogins } from '../../identity/expired.ts';
 import { agedPeople } from '../../identity/people.ts';
 import { agedUse } from '../../identity/use.ts';
 import { agedJobs, countExpiredDocuments, removeExpiredDocuments } from '../../jobs/aged.ts';
+import { isReadBy } from '../../jobs/source-kinds.ts';
 import { collectionIds } from '../../knowledge/collections.ts';
 import { countRecords, eraseRecords } from '../../logbook/records.ts';
 import type { AssistantFolder } from '../../models/prompts/assistants.ts';
@@ -46,8 +47,7 @@ interface RetentionParts {
 export function openRetention({ db, config, masterKey, record, assistants, rules }: RetentionParts): Retention {
   const now = () => new Date();
   const audit = { db, key: chainKey(masterKey), now };
-  const sources = new Map(config.collections.map(({ id, folder, website }) => [id, { folder, website }]));
-  const isRead = (collection: string, source: string) => (source === 'folder' || source === 'website') && sources.get(collection)?.[source] !== undefined;
+  const isRead = isReadBy(config.collections);
   const documentsOf = ({ before, of = [] }: Rule) => ({ before: dutchDay(before), collections: of });
   const erasers: Readonly<Record<DataKind, Eraser>> = {
     turns: {

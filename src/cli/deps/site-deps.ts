@@ -1,7 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import type { SiteDeps } from '../../http/routes/site/deps.ts';
 import { READABLE } from '../../knowledge/readers.ts';
-import { dutchDay } from '../../knowledge/day.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { holdings } from '../../knowledge/documents/holdings.ts';
 import type { CatalogueData } from '../../models/catalogue.ts';
 import type { Database } from '../../store/database.ts';
@@ -12,6 +12,7 @@ import type { ModelView } from '../../web/pages/about/views.ts';
 import type { Desk } from '../desk/desk.ts';
 import { knownModel } from '../hosts/known-models.ts';
 import { isNear } from '../hosts/near.ts';
+import { remembered } from '../remembered.ts';
 import { VERSION } from '../version.ts';
 
 type SiteConfig = Pick<Config, 'municipality' | 'theme' | 'links' | 'security' | 'languages' | 'rewriteModel' | 'embedModel' | 'rerank'>;
@@ -35,10 +36,10 @@ export function siteDeps({ config, desk, db, assistant }: Parts): SiteDeps {
       languages: languages.filter((code) => code !== 'nl').map((code) => names.of(code) ?? code),
       version: VERSION,
     }),
-    async holdings() {
+    holdings: remembered(async () => {
       const found = await holdings(db, READABLE.resident, dutchDay(new Date()));
       return found.map(({ newest, ...holding }) => ({ ...holding, ...(newest !== null && { newest: dutchDay(newest) }) }));
-    },
+    }),
     // Its own page, where the municipality names none.
     links: living(() => ({ ...config.links, factsheet: config.links.factsheet ?? '/factsheet' })),
     security: living(() => ({ ...security, contact: security.contact ?? config.municipality.email })),

@@ -1,7 +1,7 @@
 import type { KeptTurn } from '../../audit/kept-turn.ts';
 import type { CarriedTurn } from '../../http/work-deps.ts';
 import { READABLE } from '../../knowledge/readers.ts';
-import { dutchDay } from '../../knowledge/day.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { readableIds } from '../../knowledge/documents/read-document.ts';
 import type { Queryable } from '../../store/database.ts';
 import { CLOSED } from '../../web/closed-words.ts';

@@ -1,6 +1,6 @@
 import type { Search } from '../../answer/ports.ts';
 import type { BalieError } from '../../errors.ts';
-import { dutchDay } from '../../knowledge/day.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { READABLE } from '../../knowledge/readers.ts';
 import { synonymsIn } from '../../knowledge/search/asked-sql.ts';
 import { ANSWERABLE } from '../../knowledge/search/confidence.ts';

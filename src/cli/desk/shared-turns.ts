@@ -1,6 +1,6 @@
 import type { KeptTurn } from '../../audit/kept-turn.ts';
 import type { Withheld } from '../../http/work-deps.ts';
-import { dutchDay } from '../../knowledge/day.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { readableIds } from '../../knowledge/documents/read-document.ts';
 import type { Queryable } from '../../store/database.ts';
 import { documentIn } from './closed-sources.ts';

@@ -4,7 +4,7 @@ import { ratesOf } from '../../evaluation/rates.ts';
 import { answersReport } from '../../evaluation/report/report.ts';
 import type { JudgedCase } from '../../evaluation/run-cases.ts';
 import { BalieError } from '../../errors.ts';
-import { dutchDay } from '../../knowledge/day.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { type Fall, readBaselineFile, writeBaseline, writeWhole } from '../../knowledge/evaluation/baseline-file.ts';
 import { readLines } from '../../knowledge/evaluation/lines.ts';
 import type { openScratchDatabase } from '../../store/open.ts';

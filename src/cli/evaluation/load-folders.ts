@@ -4,7 +4,7 @@ import type { Config } from '../../config/config.ts';
 import { syncCollections } from '../../knowledge/collections.ts';
 import type { Database } from '../../store/database.ts';
 import { printable } from '../printable.ts';
-import { READERS } from '../commands/sources.ts';
+import { READERS } from '../ingest/look-through.ts';
 
 interface Loading {
   readonly collections: Config['collections'];

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { dutchDay } from '../../knowledge/day.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { assertComparable, type Baseline, baselineOf, compareBaselines, readBaseline } from '../../knowledge/evaluation/baseline.ts';
 import { writeBaseline } from '../../knowledge/evaluation/baseline-file.ts';
 import { evaluateRetrieval, type RetrievalReport } from '../../knowledge/evaluation/evaluate.ts';

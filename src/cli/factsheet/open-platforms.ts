@@ -7,8 +7,8 @@ import { createPlatformDelivery, type PlatformDelivery } from '../../factsheet/p
 import { filePlatform, pullPlatform } from '../../factsheet/platforms/platform.ts';
 import { pushPlatform } from '../../factsheet/platforms/push.ts';
 import { createPublications } from '../../factsheet/publications.ts';
-import { postJson } from '../../handover/sending/post.ts';
 import { readKeyFile } from '../../models/key-file.ts';
+import { postJson } from '../../outbound/post.ts';
 import type { Database } from '../../store/database.ts';
 
 /** A receipt is short. */
@@ -27,7 +27,7 @@ export function openPlatforms({ config, db, record, signer }: Parts): PlatformDe
   const platforms = config.factsheetPlatforms.map(({ id, url, keyFile, allowPrivate }) => {
     const token = keyFile === undefined ? undefined : keyIn(id, keyFile);
     return pushPlatform({ id, url, token }, {
-      post: ({ url: to, ...request }) => postJson(request, { url: to, allowPrivate, addressKind, maxAnswerBytes: MAX_ANSWER_BYTES }),
+      post: ({ url: to, ...request }) => postJson(request, { url: to, allowPrivate, addressKind, unreachable: 'platform-unreachable', maxAnswerBytes: MAX_ANSWER_BYTES }),
       signer, now, explain: (error) => asBalieError(error).detail ?? 'geen verbinding',
     });
   });

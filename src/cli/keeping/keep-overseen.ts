@@ -3,6 +3,7 @@ import { dutchDay, endOfDutchDay } from '../../dutch-time.ts';
 import { claimSummary, figuresOf, releaseSummary } from '../../oversight/summary.ts';
 import type { Database } from '../../store/database.ts';
 import type { PrivacyMail } from '../deps/oversight-mail.ts';
+import { oneAtATime } from './look.ts';
 
 const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -33,9 +34,9 @@ export async function tellSummary({ db, mail, every, now }: Telling): Promise<bo
 
 /** Looks each hour whether there is something to tell. @returns what stops it. */
 export function keepTelling(telling: Omit<Telling, 'now'>, onError: (error: unknown) => void): () => void {
-  const look = () => void tellSummary({ ...telling, now: () => new Date() }).catch(onError);
-  look();
-  const timer = setInterval(look, HOUR_MS).unref();
+  const once = oneAtATime(() => tellSummary({ ...telling, now: () => new Date() }), onError);
+  void once();
+  const timer = setInterval(() => void once(), HOUR_MS).unref();
   return () => clearInterval(timer);
 }
 

@@ -5,8 +5,8 @@ import { lastRuns } from '../../jobs/runs.ts';
 import type { Database } from '../../store/database.ts';
 import { removeMissingCommand } from '../collections.ts';
 import { describeEvent, summarise } from '../ingest/lines.ts';
+import { lookThrough } from '../ingest/look-through.ts';
 import { printable } from '../printable.ts';
-import { lookThrough } from '../commands/sources.ts';
 
 /** A folder costs next to nothing when nothing changed; a website is asked at night, when few need it. */
 const FOLDER_SCHEDULE = '0 * * * *';

@@ -9,9 +9,16 @@ interface Looking {
  * @returns what stops it.
  */
 export function keepLooking(look: () => Promise<void>, { everyMs, onError }: Looking): () => void {
+  const once = oneAtATime(look, onError);
+  const timer = setInterval(() => void once(), everyMs).unref();
+  return () => clearInterval(timer);
+}
+
+/** The same look, for who has a timer of their own. */
+export function oneAtATime(look: () => Promise<unknown>, onError: (error: unknown) => void): () => Promise<void> {
   let isLooking = false;
   let isFailing = false;
-  const once = async () => {
+  return async () => {
     if (isLooking) return;
     isLooking = true;
     try {
@@ -24,6 +31,4 @@ export function keepLooking(look: () => Promise<void>, { everyMs, onError }: Loo
       isLooking = false;
     }
   };
-  const timer = setInterval(() => void once(), everyMs).unref();
-  return () => clearInterval(timer);
 }

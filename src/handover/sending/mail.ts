@@ -4,6 +4,7 @@ import { BalieError, foreignCode } from '../../errors.ts';
 import { allowOutbound } from '../../outbound/allow.ts';
 import type { Handover } from '../handover.ts';
 import { handoverText, referenceOf } from '../text.ts';
+import { HANDOVER_FAULTS } from './faults.ts';
 
 export interface MailSettings {
   readonly host: string;
@@ -37,8 +38,8 @@ export async function sendMail(handover: Handover, { municipality, ...server }: 
   await sendLetter({ id, subject: `Doorgegeven gesprek ${referenceOf(id)}`, text: handoverText(handover, municipality), replyTo }, server);
 }
 
-/** Sends anything so. @throws as `sendMail`. */
-export async function sendLetter({ id, subject, text, replyTo }: Letter, { host, port, security, user, password, from, to }: Omit<MailSettings, 'municipality'>): Promise<void> {
+/** Sends anything so. @throws as `sendMail`, by `faults`. */
+export async function sendLetter({ id, subject, text, replyTo }: Letter, { host, port, security, user, password, from, to }: Omit<MailSettings, 'municipality'>, faults = HANDOVER_FAULTS): Promise<void> {
   const forbid = allowOutbound({ host, port });
   const transport = createTransport({
     // One of ours goes to the server by its name; nodemailer's own goes to the address that it found.
@@ -67,8 +68,8 @@ export async function sendLetter({ id, subject, text, replyTo }: Letter, { host,
     });
   } catch (error) {
     const status = error instanceof Error && 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined;
-    if (status !== undefined) throw new BalieError('handover-refused', { detail: `SMTP ${status}`, cause: error });
-    throw new BalieError('handover-unreachable', { detail: foreignCode(error) || 'geen verbinding', cause: error });
+    if (status !== undefined) throw new BalieError(faults.refused, { detail: `SMTP ${status}`, cause: error });
+    throw new BalieError(faults.unreachable, { detail: foreignCode(error) || 'geen verbinding', cause: error });
   } finally {
     transport.close();
     forbid();

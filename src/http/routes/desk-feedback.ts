@@ -5,6 +5,7 @@ import { REASONS } from '../../review/choices.ts';
 import type { Given } from '../../review/feedback.ts';
 import { deskPage } from '../../web/pages.ts';
 import type { FeedbackView, TurnView } from '../../web/views.ts';
+import { isUuid } from '../../uuid.ts';
 import type { AccessList } from '../access/access.ts';
 import { checkFeedbackText } from '../contracts/feedback-contract.ts';
 import type { AppDeps } from '../deps.ts';
@@ -13,7 +14,7 @@ import { faultView, logFault, setFaultHeaders, toFault } from '../faults.ts';
 import { refuseOtherSites } from '../access/same-origin.ts';
 import { COMES_BACK, conversationTurns, deskAssistant, emptyDesk } from './desk.ts';
 import { LANGUAGE } from './desk-language.ts';
-import { isUuid, readFields } from '../input.ts';
+import { readFields } from '../input.ts';
 
 const PATH = '/reactie';
 /** Whether an answer helps, by a form: the same conversation comes back. */

@@ -1,5 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Queryable } from '../../store/database.ts';
+import { digest } from '../digest.ts';
 
 const VALID_MS = 24 * 60 * 60_000;
 const TOKEN = /^[A-Za-z0-9_-]{43}$/;
@@ -67,10 +68,6 @@ export function invitationHash(token: string): Buffer | undefined {
 function newToken(): { token: string; hash: Buffer } {
   const token = randomBytes(32).toString('base64url');
   return { token, hash: digest(token) };
-}
-
-function digest(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }
 
 function ends(now: Date): Date {

@@ -2,7 +2,7 @@ import { BalieError } from '../../errors.ts';
 import type { Queryable } from '../../store/database.ts';
 import type { Checks } from '../provider/provider.ts';
 import type { Sealing } from '../sealing.ts';
-import { digest } from '../sessions.ts';
+import { digest } from '../digest.ts';
 
 /** So long somebody may take to log in at their provider. */
 const LIFE_MINUTES = 10;

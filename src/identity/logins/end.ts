@@ -1,7 +1,7 @@
 import type { Database } from '../../store/database.ts';
 import type { Provider, Tokens } from '../provider/provider.ts';
 import type { Sealing } from '../sealing.ts';
-import { digest } from '../sessions.ts';
+import { digest } from '../digest.ts';
 import type { RecordLogin } from './acts.ts';
 import { tokensContext } from './confirm-session.ts';
 

@@ -3,7 +3,8 @@ import type { Database } from '../../store/database.ts';
 import type { Group } from '../groups.ts';
 import type { KeyHolder } from '../keys.ts';
 import type { LoginSettings } from '../login-rules.ts';
-import { digest, findSession, type FoundSession, holderOf, newToken } from '../sessions.ts';
+import { digest } from '../digest.ts';
+import { findSession, type FoundSession, holderOf, newToken } from '../sessions.ts';
 import { AWAY_MS, type createConfirming } from './confirm-session.ts';
 
 /** A token is replaced once an hour: one that was copied is good for no longer. */

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../store/database.ts';
-import { dutchDay } from '../day.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { isValid } from '../visible-sql.ts';
 import { OLDER_SAME, reviewUntil } from './documents.ts';
 

@@ -1,6 +1,6 @@
 import { ACTIONS } from './corrections.ts';
 import { ONE_WRITER, type Queryable } from '../../store/database.ts';
-import { dutchDay } from '../day.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { documentId } from '../text.ts';
 import type { PassageInput } from '../types.ts';
 

@@ -1,6 +1,7 @@
 import { Agent, type Dispatcher, request } from 'undici';
 import { foreignCode } from '../../errors.ts';
 import { allowOutbound } from '../../outbound/allow.ts';
+import { boundedText } from '../../outbound/bounded-text.ts';
 import type { Receiver } from '../rules.ts';
 
 /** What a receiver said of what it was sent. */
@@ -41,25 +42,14 @@ export function createSender({ url, tls, headers }: Receiver, limitMs = TIMEOUT_
 }
 
 async function saidBy({ statusCode, headers, body }: Dispatcher.ResponseData): Promise<Said> {
-  const text = await textOf(body);
+  // A partial success is short.
+  const text = (await boundedText(body as AsyncIterable<Buffer>, MAX_ANSWER_BYTES)) ?? '';
   const detail = `HTTP ${statusCode}`;
   if (OF_THE_CONTENT.has(statusCode)) return { what: 'refused', detail };
   if (statusCode < 200 || statusCode > 299) return { what: 'away', detail, ...waitIn(headers['retry-after']) };
   const { rejected, hasMessage } = partialIn(text);
   if (rejected > 0) return { what: 'refused', detail: `${rejected} geweigerd` };
   return { what: 'acknowledged', ...(hasMessage && { warning: 'waarschuwing van de ontvanger' }) };
-}
-
-/** As much of it as there may be: a partial success is short. */
-async function textOf(body: Dispatcher.ResponseData['body']): Promise<string> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of body as AsyncIterable<Buffer>) {
-    length += part.length;
-    if (length > MAX_ANSWER_BYTES) break;
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
 
 /** `ExportTraceServiceResponse`; an empty one is a success, as is one that is not JSON: the status says so. */

@@ -92,6 +92,19 @@ test('a webhook that is away misses nothing: it gets all in order when it is bac
   expect(sent[0]?.headers['x-balie-signature']).toMatch(/^t=\d+,v1=[0-9a-f]{64}$/);
 });
 
+test('what does not arrive is called by what anchors are, whichever way it went', async () => {
+  const smtp = { host: '127.0.0.1', port: 1, security: 'none' as const, from: 'balie@gemeente.example', to: 'kcc@gemeente.example' };
+  const [secret, away] = [join(folder, 'secret'), 'http://127.0.0.1:1'];
+  const anchors: AnchorRules[] = [
+    { kind: 'webhook', name: 'haak', url: away, allowPrivate: true, secretFile: secret },
+    { kind: 'server', name: 'elders', url: away, allowPrivate: true, keyFile: secret },
+    { kind: 'email', name: 'auditor', to: 'auditor@gemeente.example' },
+  ];
+  const config = readConfig({});
+  const opened = await openAnchors({ ...config, audit: { ...config.audit, anchors }, handover: { ...config.handover, smtp } }, key.signer);
+  for (const { send: bring } of opened) await expect(bring([await checkpoint()])).rejects.toMatchObject({ code: 'anchor-unreachable' });
+});
+
 test('an auditor gets a letter with lines to keep; without a mail server the desk does not start', async () => {
   const letter = { kind: 'email', name: 'auditor', to: 'auditor@gemeente.example' } as const;
   await expect(send(letter)).rejects.toMatchObject({ code: 'config-invalid' });

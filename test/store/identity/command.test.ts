@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { verify } from '../../../src/audit/verify.ts';
 import { findKey, listKeys, verifyKey } from '../../../src/identity/keys.ts';
 import { addUse } from '../../../src/identity/limits/counters.ts';
-import { dutchDay } from '../../../src/knowledge/day.ts';
+import { dutchDay } from '../../../src/dutch-time.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { actsIn } from '../../support/acts.ts';
 import { openTestDatabase } from '../../support/database.ts';

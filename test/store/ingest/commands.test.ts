@@ -16,7 +16,7 @@ import { listPending } from '../../../src/jobs/manage.ts';
 import { createPush } from '../../../src/jobs/push.ts';
 import type { JobQueue } from '../../../src/jobs/queue.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
-import { dutchDay } from '../../../src/knowledge/day.ts';
+import { dutchDay } from '../../../src/dutch-time.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { clearCollections } from '../../support/collections.ts';
@@ -121,7 +121,7 @@ describe('balie jobs', () => {
     const [id = ''] = out.split(' ');
     expect(await run(jobs, ['retry', id])).toMatchObject({ code: 0, out: '1 opnieuw in de rij.' });
     expect((await run(jobs, ['list'])).out).toContain('kapot.pdf  wacht');
-    expect(await run(jobs, ['cancel', id])).toMatchObject({ code: 0, out: '1 losgelaten.' });
+    expect(await run(jobs, ['cancel', id.toUpperCase()])).toMatchObject({ code: 0, out: '1 losgelaten.' });
     expect((await run(jobs, ['list'])).out).toBe('Er wacht niets en er is niets mislukt.');
     expect(await run(jobs, ['cancel', id, 'onzin'])).toMatchObject({ code: 1, notes: expect.stringContaining('Onbekend: onzin') });
     expect(JSON.parse((await run(jobs, ['retry'], { all: true }, true)).out)).toEqual({ done: 0, unknown: [] });

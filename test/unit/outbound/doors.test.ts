@@ -11,7 +11,7 @@ const MEANS = ['undici', 'nodemailer', 'pg', 'openid-client', 'jose', 'ollama', 
 /** Who goes out: each names where to, from the configuration, before it connects. */
 const OUT: Readonly<Record<string, readonly string[]>> = {
   'src/models/transport/place.ts': ['undici'],
-  'src/handover/sending/post.ts': ['node:dns', 'node:net', 'undici'],
+  'src/outbound/post.ts': ['node:dns', 'node:net', 'undici'],
   'src/handover/sending/mail.ts': ['node:net', 'nodemailer'],
   'src/identity/provider/ask.ts': ['undici'],
   'src/logbook/otlp/send.ts': ['undici'],

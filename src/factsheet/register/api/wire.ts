@@ -1,6 +1,7 @@
 import { Agent, request } from 'undici';
 import { BalieError, foreignCode } from '../../../errors.ts';
 import { allowOutbound } from '../../../outbound/allow.ts';
+import { boundedText } from '../../../outbound/bounded-text.ts';
 
 /** One request to the register or to where it has tokens from; redirects are not followed. */
 export interface Asked {
@@ -32,7 +33,8 @@ export function createWire(limitMs: number): Wire {
     const forbid = allowOutbound(new URL(url));
     try {
       const answer = await request(url, { method, headers: { ...headers, Accept: 'application/json', 'Accept-Encoding': 'identity' }, body: body ?? null, dispatcher: agent, signal: AbortSignal.any([signal, deadline]) });
-      const text = await textOf(answer.body as AsyncIterable<Buffer>);
+      const text = await boundedText(answer.body as AsyncIterable<Buffer>, MAX_BYTES);
+      if (text === undefined) throw new BalieError('register-fault', { detail: 'antwoord te groot' });
       const date = Date.parse(String(answer.headers['date'] ?? ''));
       return {
         status: answer.statusCode,
@@ -49,17 +51,6 @@ export function createWire(limitMs: number): Wire {
       forbid();
     }
   };
-}
-
-async function textOf(body: AsyncIterable<Buffer>): Promise<string> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of body) {
-    length += part.length;
-    if (length > MAX_BYTES) throw new BalieError('register-fault', { detail: 'antwoord te groot' });
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
 
 function jsonOf(text: string): unknown {

@@ -56,7 +56,7 @@ export function documentPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
   access.declare('GET', `${PATH}/verwijderen`, 'session');
   app.get(`${PATH}/verwijderen`, async (c) => {
     const { editor, collection, document } = await view(c);
-    return c.html(removePage({ municipality, editor, collection, document, staysOut: push.staysOut(collection.id, document.source) }));
+    return c.html(removePage({ municipality, editor, collection, document, staysOut: push.staysOut(collection.id, document.source), isFromFolder: push.isByHand(collection.id, document.source) }));
   });
 
   access.declare('POST', `${PATH}/verwijderen`, 'session');

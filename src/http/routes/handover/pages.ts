@@ -3,13 +3,14 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../../../errors.ts';
 import { handoverPage, handoverSentPage } from '../../../web/pages.ts';
 import type { HandoverFieldName, HandoverView } from '../../../web/pages/handover/views.ts';
+import { isUuid } from '../../../uuid.ts';
 import type { AccessList } from '../../access/access.ts';
 import { HandoverRequest, MAX_SUMMARY } from '../../contracts/handover-contracts.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, logFault, setFaultHeaders, toFault } from '../../faults.ts';
 import { refuseOtherSites, requireSameOrigin } from '../../access/same-origin.ts';
-import { isUuid, readFields } from '../../input.ts';
+import { readFields } from '../../input.ts';
 import { pageLanguage } from '../desk-language.ts';
 
 const FIELDS = ['summary', 'name', 'email', 'phone'] as const satisfies readonly HandoverFieldName[];

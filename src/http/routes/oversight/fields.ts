@@ -2,7 +2,7 @@ import { CATEGORIES, type Scope } from '../../../oversight/opening.ts';
 import type { OversightRules } from '../../../oversight/rules.ts';
 import { dutchDay, endOfDutchDay } from '../../../dutch-time.ts';
 import type { OpeningDraft } from '../../../web/pages/oversight/opening-views.ts';
-import { isUuid } from '../../input.ts';
+import { isUuid } from '../../../uuid.ts';
 import { FormReader } from '../review/form-reader.ts';
 
 const MIN_REASON = 10;

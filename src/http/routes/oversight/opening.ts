@@ -3,11 +3,12 @@ import { BalieError } from '../../../errors.ts';
 import type { Doer } from '../../../oversight/opening.ts';
 import { lookedPage, openingPage } from '../../../web/pages.ts';
 import { openingPath } from '../../../web/pages/oversight/words.ts';
+import { isUuid } from '../../../uuid.ts';
 import type { AccessList } from '../../access/access.ts';
 import { editorOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { isUuid, readFields } from '../../input.ts';
+import { readFields } from '../../input.ts';
 import { pageOf } from '../admin/support.ts';
 
 const PATH = '/beheer/inzage/:number';

@@ -1,8 +1,9 @@
 import { endOfDutchDay, startOfDutchDay } from '../../../dutch-time.ts';
 import type { HoldScope, NewHold } from '../../../retention/holds.ts';
 import type { HoldField } from '../../../web/pages/retention/views.ts';
+import { isUuid } from '../../../uuid.ts';
 import type { RetentionDeps } from '../../retention-deps.ts';
-import { isUuid, plainText } from '../../input.ts';
+import { plainText } from '../../input.ts';
 
 export const MAX_REASON = 500;
 /** Of what goes back into the form, so much. */

@@ -2,12 +2,13 @@ import type { Context, Hono } from 'hono';
 import { retentionPage } from '../../../web/pages.ts';
 import { HOLDS_PATH, RETENTION_PATH } from '../../../web/pages/retention/paths.ts';
 import type { HoldView, RetentionView } from '../../../web/pages/retention/views.ts';
+import { isUuid } from '../../../uuid.ts';
 import type { AccessList } from '../../access/access.ts';
 import { editorOf } from '../../access/employees.ts';
 import { mayOpen } from '../../access/kinds.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { isUuid, plainText, readFields, uuidIn } from '../../input.ts';
+import { plainText, readFields, uuidIn } from '../../input.ts';
 import { holdIn, MAX_REASON, valuesOf } from './hold-form.ts';
 
 const END_PATH = `${HOLDS_PATH}/:hold/opheffen`;

@@ -6,7 +6,7 @@ export interface SiteDeps {
   readonly look: Look;
   /** What `/over` tells, but for the documents. */
   about(): Pick<AboutView, 'models' | 'languages' | 'version'>;
-  /** What residents may read today. @throws BalieError `database-unavailable`. */
+  /** What residents may read today; anybody may ask, so it is not counted anew each time. @throws BalieError `database-unavailable`. */
   holdings(): Promise<NonNullable<AboutView['holdings']>>;
   readonly links: LinksView;
   /** Where weaknesses are told: an e-mail or https address. */

@@ -18,20 +18,16 @@ const EXAMINED = z
   })
   .parse(JSON.parse(readFileSync(new URL('../../../web/accessibility.json', import.meta.url), 'utf8')));
 
-/** Anybody may ask for the page: the documents are not counted anew each time. */
-const REMEMBER_MS = 60_000;
-
 /** Pages about the desk itself. */
 export function aboutRoutes(app: Hono<AppEnv>, access: AccessList, { municipality, site, logger, switches, publicAssistant }: AppDeps): void {
   const { links } = site;
-  const counted = remembered(site.holdings);
 
   access.declare('GET', '/privacy', 'public');
   app.get('/privacy', (c) => c.html(privacyPage({ municipality })));
 
   access.declare('GET', '/over', 'public');
   app.get('/over', async (c) => {
-    const holdings = await counted().catch((error: unknown) => {
+    const holdings = await site.holdings().catch((error: unknown) => {
       // All the rest can be told without the database.
       logFault(logger, c.get('requestId'), toFault(error));
       return undefined;
@@ -43,19 +39,4 @@ export function aboutRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
 
   access.declare('GET', '/toegankelijkheid', 'public');
   app.get('/toegankelijkheid', (c) => c.html(accessibilityPage({ municipality, examined: EXAMINED, links })));
-}
-
-/** What `ask` gave less than a minute ago; what failed is asked again. */
-function remembered<T>(ask: () => Promise<T>): () => Promise<T> {
-  let last: { readonly at: number; readonly given: Promise<T> } | undefined;
-  return () => {
-    if (last !== undefined && performance.now() - last.at < REMEMBER_MS) return last.given;
-    const given = ask();
-    const mine = { at: performance.now(), given };
-    last = mine;
-    given.catch(() => {
-      if (last === mine) last = undefined;
-    });
-    return given;
-  };
 }

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { BalieError } from '../../../errors.ts';
 import type { Conversation } from '../../../workplace/conversations.ts';
+import { isUuid } from '../../../uuid.ts';
 import { employeeOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
-import { isUuid } from '../../input.ts';
 
 type Needs = Pick<AppDeps, 'workplace'>;
 

@@ -4,13 +4,14 @@ import { PROMPTS_PATH } from '../../../web/pages/work/paths.ts';
 import type { PromptForm, PromptsView } from '../../../web/pages/work/prompts/page.ts';
 import { BalieError } from '../../../errors.ts';
 import type { KeptPrompt } from '../../../workplace/prompts/kept-prompts.ts';
+import { isUuid } from '../../../uuid.ts';
 import type { AccessList } from '../../access/access.ts';
 import { type Employee, employeeOf, hasAdmin } from '../../access/employees.ts';
 import { MAX_QUESTION } from '../../contracts/contracts.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView } from '../../faults.ts';
-import { isUuid, readFields } from '../../input.ts';
+import { readFields } from '../../input.ts';
 import { readerOf } from './tasks/given.ts';
 
 const ONE_PATH = `${PROMPTS_PATH}/:id`;

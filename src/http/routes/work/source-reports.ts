@@ -7,12 +7,13 @@ import { placeWords } from '../../../web/pages/document.ts';
 import { REPORTS_PATH } from '../../../web/pages/work/paths.ts';
 import { MAX_REPORT } from '../../../web/pages/work/report-form.ts';
 import type { SourceReport } from '../../../workplace/source-reports.ts';
+import { isUuid } from '../../../uuid.ts';
 import type { AccessList } from '../../access/access.ts';
 import { employeeOf, hasAdmin } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { faultView, setFaultHeaders, toFault } from '../../faults.ts';
-import { isUuid, plainText, readFields } from '../../input.ts';
+import { plainText, readFields } from '../../input.ts';
 import { documentIdIn, passagesOf, sourcePage } from '../source-page.ts';
 
 const PATH = '/werk/bronnen/:id/melden';

@@ -149,6 +149,8 @@ export interface RemoveView extends EditorPage {
   readonly document: Pick<EditorDocument, 'sourceId' | 'title' | 'source' | 'parts'>;
   /** Whether it stays out while its source has it still. */
   readonly staysOut: boolean;
+  /** Whether it was read from a folder that the desk does not look at by itself: it comes back with the next reading. */
+  readonly isFromFolder: boolean;
 }
 
 /** A document among several that were chosen from the list. */

@@ -1,5 +1,6 @@
 /** What the pages for editors say of sources, times and numbers. */
 import type { Role } from '../../../identity/groups.ts';
+import type { ReadSource } from '../../../jobs/source-kinds.ts';
 import type { Notice } from './views.ts';
 
 export const notices: Readonly<Record<Notice, string>> = {
@@ -36,12 +37,15 @@ export const roleWords: Readonly<Record<Role, string>> = {
   admin: 'beheerder',
 };
 
+/** Each that the desk reads by itself. */
+const readSources: Readonly<Record<ReadSource, string>> = { folder: 'Map', website: 'Website' };
+
 /** A source as a person calls it. */
 export function sourceName(source: string): string {
-  if (source === 'folder') return 'Map';
-  if (source === 'website') return 'Website';
-  if (source === 'push' || source === 'upload') return 'Upload of koppeling';
-  return source.startsWith('path:') ? `Ingelezen map ${source.slice('path:'.length)}`.trim() : source;
+  if (source === 'push') return 'Upload of koppeling';
+  if (source.startsWith('path:')) return `Ingelezen map ${source.slice('path:'.length)}`.trim();
+  const named: Readonly<Record<string, string>> = readSources;
+  return named[source] ?? source;
 }
 
 const hiddenReasons: Readonly<Record<string, string>> = {

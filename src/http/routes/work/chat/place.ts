@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { BalieError } from '../../../../errors.ts';
 import type { Place } from '../../../../workplace/files/file.ts';
+import { isUuid } from '../../../../uuid.ts';
 import { employeeOf, isEmployee, mayUse } from '../../../access/employees.ts';
 import type { AppDeps, DeskAssistant } from '../../../deps.ts';
 import type { AppEnv } from '../../../env.ts';
-import { isUuid } from '../../../input.ts';
 
 /** The conversation in the address, for who asks. @throws BalieError `conversation-unknown` for what is no number of one. */
 export function placeIn(c: Context<AppEnv>): Place {

@@ -5,12 +5,13 @@ import { sharedListPage, sharedTalkPage, sharePage } from '../../../../web/pages
 import { SHARED_PATH, sharedTalkPath, sharePath, stopSharingPath } from '../../../../web/pages/work/paths.ts';
 import type { SharePageView } from '../../../../web/pages/work/sharing/views.ts';
 import type { Share, Whom } from '../../../../workplace/sharing/share.ts';
+import { isUuid } from '../../../../uuid.ts';
 import type { AccessList } from '../../../access/access.ts';
 import { type Employee, employeeOf } from '../../../access/employees.ts';
 import type { AppDeps } from '../../../deps.ts';
 import type { AppEnv } from '../../../env.ts';
 import { faultView, toFault } from '../../../faults.ts';
-import { isUuid, numberIn, readFields } from '../../../input.ts';
+import { numberIn, readFields } from '../../../input.ts';
 import { turnView } from '../../desk.ts';
 import { atWork, heldView } from '../views.ts';
 import { ownIn, readerOf, sharedIn } from './place.ts';

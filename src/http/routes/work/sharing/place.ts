@@ -2,10 +2,10 @@ import type { Context } from 'hono';
 import { BalieError } from '../../../../errors.ts';
 import type { Conversation } from '../../../../workplace/conversations.ts';
 import type { SharedConversation, ShareReader } from '../../../../workplace/sharing/share.ts';
+import { isUuid } from '../../../../uuid.ts';
 import { type Employee, employeeOf } from '../../../access/employees.ts';
 import type { AppDeps } from '../../../deps.ts';
 import type { AppEnv } from '../../../env.ts';
-import { isUuid } from '../../../input.ts';
 
 type Needs = Pick<AppDeps, 'workplace'>;
 

@@ -4,11 +4,12 @@ import type { TaskVersion } from '../../../../workplace/tasks/group-tasks.ts';
 import { proposalPage, proposalsPage, proposePage } from '../../../../web/pages.ts';
 import { PROPOSALS_PATH, proposalPath, PROPOSE_PATH } from '../../../../web/pages/work/paths.ts';
 import type { ProposalDraft, ShownVersion } from '../../../../web/pages/work/tasks/views.ts';
+import { isUuid } from '../../../../uuid.ts';
 import type { AccessList } from '../../../access/access.ts';
 import { type Employee, employeeOf, hasAdmin } from '../../../access/employees.ts';
 import type { AppDeps } from '../../../deps.ts';
 import type { AppEnv } from '../../../env.ts';
-import { isUuid, readFields } from '../../../input.ts';
+import { readFields } from '../../../input.ts';
 import { requireEditor } from './given.ts';
 import { draftFrom, emptyDraft } from './draft-form.ts';
 

@@ -1,8 +1,9 @@
 import { lookup } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, request } from 'undici';
-import { BalieError, foreignCode } from '../../errors.ts';
-import { allowOutbound } from '../../outbound/allow.ts';
+import { BalieError, type ErrorCode, foreignCode } from '../errors.ts';
+import { allowOutbound } from './allow.ts';
+import { boundedText } from './bounded-text.ts';
 
 export interface PostSettings {
   readonly url: string;
@@ -10,6 +11,8 @@ export interface PostSettings {
   readonly allowPrivate: boolean;
   /** What an address is good for; of what is `never` good for anything, none is called. */
   readonly addressKind: (address: string) => 'public' | 'own' | 'never';
+  /** What it is called, where the other side is not there or may not be called. */
+  readonly unreachable: ErrorCode;
   /** Of the answer's body no more is read; 0: nothing. */
   readonly maxAnswerBytes?: number;
   readonly timeoutMs?: number;
@@ -24,13 +27,13 @@ export interface Answer {
 
 const TIMEOUT_MS = 10_000;
 
-/** Sends JSON to an address that may be called. @throws BalieError `handover-unreachable` when it is not there, or may not be called. */
+/** Sends JSON to an address that may be called. @throws BalieError `unreachable` when it is not there, or may not be called. */
 export async function postJson({ body, headers }: { readonly body: string; readonly headers: Readonly<Record<string, string>> }, settings: PostSettings): Promise<Answer> {
-  const { url, allowPrivate, addressKind, maxAnswerBytes = 0, timeoutMs = TIMEOUT_MS } = settings;
+  const { url, allowPrivate, addressKind, unreachable, maxAnswerBytes = 0, timeoutMs = TIMEOUT_MS } = settings;
   const isGood = (address: string) => ['public', ...(allowPrivate ? ['own'] : [])].includes(addressKind(address));
   const { protocol, hostname } = new URL(url);
   const literal = hostname.replace(/^\[|\]$/g, '');
-  if ((protocol !== 'https:' && !allowPrivate) || (isIP(literal) !== 0 && !isGood(literal))) throw new BalieError('handover-unreachable', { detail: 'adres niet toegestaan' });
+  if ((protocol !== 'https:' && !allowPrivate) || (isIP(literal) !== 0 && !isGood(literal))) throw new BalieError(unreachable, { detail: 'adres niet toegestaan' });
   const forbid = allowOutbound(new URL(url));
   const agent = new Agent({ connect: { lookup: guarded(isGood), timeout: timeoutMs }, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
   try {
@@ -38,27 +41,16 @@ export async function postJson({ body, headers }: { readonly body: string; reado
     const answer = await request(url, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers }, body, dispatcher: agent, signal: AbortSignal.timeout(timeoutMs) });
     // To give a body up is an error event, which would end the process if nobody heard it.
     answer.body.on('error', () => undefined);
-    const text = maxAnswerBytes === 0 ? '' : await textOf(answer.body as AsyncIterable<Buffer>, maxAnswerBytes);
+    const text = maxAnswerBytes === 0 ? '' : ((await boundedText(answer.body as AsyncIterable<Buffer>, maxAnswerBytes)) ?? '');
     answer.body.destroy();
     const seconds = Number(answer.headers['retry-after']);
     return { status: answer.statusCode, text, ...(seconds > 0 && Number.isFinite(seconds) && { waitMs: seconds * 1_000 }) };
   } catch (error) {
-    throw new BalieError('handover-unreachable', { detail: foreignCode(error) || (error instanceof Error && error.name === 'TimeoutError' ? 'geen antwoord' : 'geen verbinding'), cause: error });
+    throw new BalieError(unreachable, { detail: foreignCode(error) || (error instanceof Error && error.name === 'TimeoutError' ? 'geen antwoord' : 'geen verbinding'), cause: error });
   } finally {
     await agent.destroy();
     forbid();
   }
-}
-
-async function textOf(body: AsyncIterable<Buffer>, max: number): Promise<string> {
-  const parts: Buffer[] = [];
-  let length = 0;
-  for await (const part of body) {
-    length += part.length;
-    if (length > max) return '';
-    parts.push(part);
-  }
-  return Buffer.concat(parts).toString('utf8');
 }
 
 /** Looks a name up, and refuses addresses that may not be called: at the moment of the call, for a name may change its address. */

@@ -1,1 +1,0 @@
-export { dutchDay } from '../dutch-time.ts';
