@@ -3,7 +3,7 @@ import { asBalieError, type ErrorCode } from '../errors.ts';
 import type { Database } from '../store/database.ts';
 import type { PullProgress } from './call.ts';
 
-/** A model on its way to a host, or what became of it; `interrupted`: its process is gone. */
+/** A model on its way to a host, or what became of it; `interrupted`: its process is gone, or could not keep how it ended. */
 export interface Pull {
   readonly backend: string;
   readonly model: string;
@@ -18,7 +18,7 @@ export interface Pull {
 const SHOWN = 10;
 /** How often it is told how far one is, and that its process lives. */
 const BEAT_MS = 1_000;
-/** A process that said nothing for so long is gone. */
+/** Of a process that said nothing for so long nothing is known any more. */
 const IS_GONE = `state = 'running' AND beat_at < now() - interval '30 seconds'`;
 
 type Row = { readonly [Name in keyof Pull]-?: Pull[Name] | null } & Pick<Pull, 'backend' | 'model' | 'state' | 'startedAt'>;
@@ -58,7 +58,7 @@ export class Pulls {
     if (begun === undefined) return;
     // Of models that nobody asks for any more.
     await this.#db.query(`DELETE FROM model_pulls WHERE state <> 'running' AND started_at < (SELECT min(started_at) FROM (SELECT started_at FROM model_pulls ORDER BY started_at DESC LIMIT $1) last)`, [SHOWN]);
-    // What cannot be told of its end tells itself: without a word of this process it counts as interrupted.
+    // What cannot be told of its end tells itself: without a word of this process how it ended counts as not known.
     void this.#follow(begun.id, steps).catch(() => undefined);
   }
 

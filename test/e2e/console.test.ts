@@ -78,3 +78,16 @@ test('a model that is on its way shows how far it is by itself', async () => {
   const state = page.getByRole('region', { name: 'Ophalen van modellen' }).getByText(/^(?:opgehaald|niet gelukt)$/);
   await expect.poll(() => state.count()).toBe(1);
 });
+
+test('when a model has come, all of the page shows it', async () => {
+  const { page } = await enter(1280);
+  await at.desk.db.query(`INSERT INTO model_pulls (backend, model, id, state, started_at, beat_at) VALUES ('ollama', 'onderweg', gen_random_uuid(), 'running', now(), now() + interval '1 hour')`);
+  await page.goto(`${at.desk.url}/beheer/modellen`);
+  const pulls = page.getByRole('region', { name: 'Ophalen van modellen' });
+  await pulls.getByText('wordt opgehaald').waitFor();
+  // Gone with the page as it was.
+  await page.locator('#modellen').evaluate((heading) => heading.setAttribute('data-before', ''));
+  await at.desk.db.query(`UPDATE model_pulls SET state = 'done' WHERE model = 'onderweg'`);
+  await pulls.getByText('opgehaald', { exact: true }).waitFor();
+  await expect.poll(() => page.locator('#modellen[data-before]').count()).toBe(0);
+});

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { sha256 } from '../../src/knowledge/text.ts';
 import { documents } from '../support/documents.ts';
 import type { TestDesk } from '../support/desk.ts';
@@ -45,6 +46,21 @@ describe('a document', () => {
     expect(await refused.text()).toMatch(/id="fout-actions".*Knoppen onder een antwoord moet een http- of https-adres zijn \(regel 3, het adres\)/);
     expect((await saveFacts(at, documentPage('rijbewijs.md'), { actions: '' })).status).toBe(303);
     expect(await desk.db.query(`SELECT corrections FROM documents WHERE source_id = 'rijbewijs.md'`)).toEqual([{ corrections: {} }]);
+  });
+
+  test('of which a new version comes into use during the look is shown as it is then', async () => {
+    const real = desk.db.query.bind(desk.db);
+    const spy = vi.spyOn(desk.db, 'query').mockImplementation(async (sql: string, params?: readonly unknown[]) => {
+      if (/FROM deliveries/.test(sql) && params?.flat().includes('rijbewijs.md') === true) {
+        await sleep(100);
+        await real(`UPDATE documents SET title = 'Rijbewijs, nieuwe versie' WHERE source_id = 'rijbewijs.md'`);
+      }
+      return real(sql, params);
+    });
+    const page = await textOf(documentPage('rijbewijs.md'));
+    spy.mockRestore();
+    expect(page).toContain('Rijbewijs, nieuwe versie');
+    await desk.db.query(`UPDATE documents SET title = 'Rijbewijs' WHERE source_id = 'rijbewijs.md'`);
   });
 
   test('is set by hand, for the desk and for its page; what is wrong is said beside its field', async () => {

@@ -5,11 +5,18 @@ const id = 'ophalen';
 void follow();
 
 async function follow(): Promise<void> {
-  while (document.getElementById(id)?.hasAttribute('data-running') === true) {
+  if (!isRunning()) return;
+  while (isRunning()) {
     await new Promise((resolve) => setTimeout(resolve, everyMs));
     // A tab that nobody looks at asks for nothing.
     if (!document.hidden) await refresh();
   }
+  // Elsewhere on the page it still says that the model is missing.
+  location.reload();
+}
+
+function isRunning(): boolean {
+  return document.getElementById(id)?.hasAttribute('data-running') === true;
 }
 
 /** The server's own markup, which a page without scripts shows as well. What fails once is tried again. */

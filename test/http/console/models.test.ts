@@ -109,6 +109,13 @@ test('a model is allowed, brought to a host while nobody waits, and what the des
   expect((await admin.post(`${PATH}/terugzetten`, { nummer: '99999', reden: 'x' })).status).toBe(404);
 });
 
+test('a model of which nobody heard any more how it ended is told as just that', async () => {
+  await desk.db.query(`INSERT INTO model_pulls (backend, model, id, state, started_at, beat_at) VALUES ('ollama', 'stil', gen_random_uuid(), 'running', now(), now() - interval '1 minute')`);
+  const page = await text(admin, PATH);
+  expect(page).toContain('Hoe dit afliep, is niet bekend: de balie stopte, of kon het niet vastleggen.');
+  expect(page).not.toContain('intussen gestopt');
+});
+
 test('nothing of it is open to others, nor to another site', async () => {
   const editor = await colleague(desk, ['redactie']);
   for (const path of [PATH, `${PATH}/server`, `${PATH}/model`]) expect((await editor.get(path)).status, path).toBe(403);

@@ -71,10 +71,9 @@ export function documentPageRoutes(app: Hono<AppEnv>, access: AccessList, { muni
     const sourceId = sourceIdOf(c);
     const page = pageOf(c.req.query('passages'));
     const title = admin.title(id);
-    const [document, [pending]] = await Promise.all([
-      admin.document(id, sourceId, { page, pageSize: PASSAGES }),
-      push.pending([id], { sourceId }),
-    ]);
+    // What waits first: a version that comes into use in between is shown twice, and not as one that is nowhere.
+    const [pending] = await push.pending([id], { sourceId });
+    const document = await admin.document(id, sourceId, { page, pageSize: PASSAGES });
     if (title === undefined || document === undefined) throw new BalieError('not-found');
     return {
       municipality,

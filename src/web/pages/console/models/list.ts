@@ -74,12 +74,12 @@ function pullList(pulls: readonly PullView[]): Html {
 }
 
 function pullRow({ backend, model, state, completedBytes, totalBytes, fault }: PullView): Html {
-  const states = { running: tag('wordt opgehaald', 'calm'), done: tag('opgehaald', 'good'), failed: tag('niet gelukt', 'bad'), interrupted: tag('afgebroken', 'warning') };
+  const states = { running: tag('wordt opgehaald', 'calm'), done: tag('opgehaald', 'good'), failed: tag('niet gelukt', 'bad'), interrupted: tag('afloop onbekend', 'warning') };
   const hasTotal = completedBytes !== undefined && totalBytes !== undefined && totalBytes > 0;
   return html`<li class="balie-row">
       <p class="balie-row__head"><span class="balie-row__title">${model} naar ${backend}</span> ${states[state]}</p>
       ${state === 'running' && hasTotal ? html`<progress class="balie-bar" value="${completedBytes}" max="${totalBytes}" aria-label="Ophalen van ${model}"></progress><p class="balie-row__facts">${gigabytes(completedBytes)} van ${gigabytes(totalBytes)} GB</p>` : ''}
-      ${state === 'interrupted' ? html`<p class="balie-row__facts">De balie is intussen gestopt. Haal het model opnieuw op: dat gaat verder waar het was.</p>` : ''}
+      ${state === 'interrupted' ? html`<p class="balie-row__facts">Hoe dit afliep, is niet bekend: de balie stopte, of kon het niet vastleggen. Kijk bij ‘Taalmodellen’ of het model klaarstaat. Ontbreekt het? Haal het dan opnieuw op: dat gaat verder waar het was.</p>` : ''}
       ${fault === undefined ? '' : html`<p class="balie-cause"><strong>${errorCatalogue[fault].message}</strong> ${errorCatalogue[fault].action}</p>`}
     </li>`;
 }
