@@ -147,8 +147,8 @@ export interface AppDeps {
   readonly assistants: ReadonlyMap<string, DeskAssistant>;
   /** Name of the assistant on the public desk. */
   readonly publicAssistant: string;
-  /** What the pages of residents may be in, and their words in it; absent: Dutch alone. */
-  readonly pages?: { readonly languages: readonly LanguageView[]; in(language: string): SpokenPage | undefined };
+  /** What the pages of residents may be in, and their words in it. */
+  readonly pages: { readonly languages: readonly LanguageView[]; in(language: string): SpokenPage | undefined };
   readonly takeTurn: (request: TurnRequest, signal: AbortSignal) => AsyncIterable<TurnEvent>;
   /** Whether a question says that somebody is in need: that is never refused for want of room. */
   readonly isUrgent: (question: string) => boolean;
@@ -170,8 +170,8 @@ export interface AppDeps {
   readonly verifyKey: (token: string, isNow?: boolean) => Promise<KeyHolder | undefined>;
   /** Keys and groups; what changes counts at once. */
   readonly keys: KeyManager & { readonly known: () => KnownNames };
-  /** Calls to models by programs; without it there are no routes for them. */
-  readonly models?: ModelDeps;
+  /** Calls to models by programs. */
+  readonly models: ModelDeps;
   readonly catalogue: CatalogueDeps;
   readonly push: Push;
   readonly admin: AdminDeps;
