@@ -1,15 +1,14 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type AlgorithmRegisterConfig, readAlgorithmRegister } from './algorithm-register.ts';
 import { auditWith } from './audit-rules.ts';
-import { describe, httpUrl, WITH_INPUT } from './faults.ts';
+import { OLLAMA_URL, readEnvironment } from './environment.ts';
 import { type ModelConfig, readModels } from './models.ts';
 import { BalieError } from '../errors.ts';
-import { proxyList } from './proxies.ts';
+import type { proxyList } from './proxies.ts';
 import { type Installation, readInstallation } from './installation.ts';
-import { keyCommand } from './key-command.ts';
+import type { keyCommand } from './key-command.ts';
 import type { LoginSettings } from '../identity/login-rules.ts';
 import type { LogbookSettings, SiemSettings } from '../logbook/rules.ts';
 import { handoverWith } from './handover.ts';
@@ -19,62 +18,6 @@ import { type PlatformRules, readPlatforms } from './platform-rules.ts';
 import { forbiddenFaults } from './forbidden-variables.ts';
 import { secretFiles } from './secret-files.ts';
 import { readTheme, type Theme } from './theme.ts';
-
-/** The environment variables that configure Balie; each may also be given as `NAME_FILE`, the path of a file with the value. */
-export const variables = [
-  'HOST',
-  'PORT',
-  'DATA_DIR',
-  'DATABASE_URL',
-  'OLLAMA_URL',
-  'CHAT_MODEL',
-  'EMBED_MODEL',
-  'RERANK_URL',
-  'RERANK_MODEL',
-  'REWRITE_MODEL',
-  'CONFIG',
-  'AUDIT_KEY',
-  'AUDIT_KEY_COMMAND',
-  'METRICS_TOKEN',
-  'TRUSTED_PROXIES',
-  'LEAVE_SECONDS',
-] as const;
-
-const OLLAMA_URL = 'http://127.0.0.1:11434';
-
-const environmentSchema = z.object({
-  HOST: z.string().default('127.0.0.1'),
-  PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'moet een getal van 0 tot en met 65535 zijn')
-    .transform(Number)
-    .refine((port) => port <= 65_535, 'moet een getal van 0 tot en met 65535 zijn')
-    .default(8080),
-  DATA_DIR: z.string().default('./data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'moet beginnen met postgres:// of postgresql://' }).optional(),
-  OLLAMA_URL: httpUrl.default(OLLAMA_URL),
-  CHAT_MODEL: z.string().optional(),
-  EMBED_MODEL: z.string().optional(),
-  RERANK_URL: httpUrl.optional(),
-  RERANK_MODEL: z.string().optional(),
-  REWRITE_MODEL: z.string().optional(),
-  AUDIT_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, 'moet 64 hexadecimale tekens zijn (maak er een met: openssl rand -hex 32)')
-    .optional(),
-  AUDIT_KEY_COMMAND: keyCommand.optional(),
-  METRICS_TOKEN: z
-    .string()
-    .regex(/^[\x21-\x7e]{16,256}$/, 'moet 16 tot en met 256 letters, cijfers of leestekens zijn, zonder spaties (maak er een met: openssl rand -hex 32)')
-    .optional(),
-  TRUSTED_PROXIES: proxyList.default([]),
-  LEAVE_SECONDS: z
-    .string()
-    .regex(/^\d{1,3}$/, 'moet een geheel getal van 0 tot en met 300 zijn')
-    .transform(Number)
-    .refine((seconds) => seconds <= 300, 'moet een geheel getal van 0 tot en met 300 zijn')
-    .default(0),
-});
 
 export interface Config extends ModelConfig, Pick<Installation, 'municipality' | 'audit' | 'retention' | 'handover' | 'widget' | 'links' | 'security' | 'publicUrl' | 'factsheet' | 'goingLive' | 'limits' | 'queue' | 'review' | 'oversight' | 'guard' | 'groups' | 'collections'> {
   readonly host: string;
@@ -126,17 +69,11 @@ export const OWN_PROMPTS = fileURLToPath(new URL('../../prompts', import.meta.ur
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>, { leavesSecrets = false } = {}): Config {
   const faults: string[] = forbiddenFaults(environment);
-  const values = readValues(environment, faults);
-  const parsed = environmentSchema.safeParse(values, WITH_INPUT);
-  if (!parsed.success) faults.push(...describe(parsed.error, ''));
-
-  if (values['AUDIT_KEY'] !== undefined && values['AUDIT_KEY_COMMAND'] !== undefined) faults.push('AUDIT_KEY_COMMAND: er is ook een AUDIT_KEY; gebruik er één');
-  if (values['RERANK_MODEL'] !== undefined && values['RERANK_URL'] === undefined) faults.push('RERANK_URL: ontbreekt, en RERANK_MODEL staat er wel');
-
+  const { values, parsed } = readEnvironment(environment, faults);
   const file = resolve(values['CONFIG'] ?? sampleConfig);
   const installation = readInstallation(file, faults);
   // A fault in another variable hides none in the file.
-  const named = parsed.success ? { ...parsed.data, OLLAMA_URL: withoutSlash(parsed.data.OLLAMA_URL) } : { ...values, OLLAMA_URL };
+  const named = parsed ?? { ...values, OLLAMA_URL };
   const moreFaults: string[] = [];
   const secretFaults: string[] = [];
   const theme = installation && readTheme(installation.theme, dirname(file), moreFaults);
@@ -149,22 +86,22 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (!leavesSecrets) moreFaults.push(...secretFaults);
   faults.push(...moreFaults.map((fault) => `${file}: ${fault}`));
   const models = installation && readModels(named, { installation, file, leavesSecrets }, faults);
-  if (faults.length > 0 || !parsed.success || installation === undefined || !models || !theme || !login || !logbook || !factsheetPlatforms || !handover || !audit) {
+  if (faults.length > 0 || parsed === undefined || installation === undefined || !models || !theme || !login || !logbook || !factsheetPlatforms || !handover || !audit) {
     throw new BalieError('config-invalid', { detail: faults.join('\n') });
   }
 
   const folder = dirname(file);
-  const env = parsed.data;
+  const env = parsed;
   return {
     host: env.HOST,
     port: env.PORT,
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
     ...models,
-    ollamaUrl: withoutSlash(env.OLLAMA_URL),
+    ollamaUrl: env.OLLAMA_URL,
     embedModel: env.EMBED_MODEL,
     rewriteModel: env.REWRITE_MODEL,
-    rerank: env.RERANK_URL === undefined ? undefined : { url: withoutSlash(env.RERANK_URL), model: env.RERANK_MODEL },
+    rerank: env.RERANK_URL === undefined ? undefined : { url: env.RERANK_URL, model: env.RERANK_MODEL },
     auditKey: env.AUDIT_KEY_COMMAND === undefined ? env.AUDIT_KEY : { command: env.AUDIT_KEY_COMMAND },
     metricsToken: env.METRICS_TOKEN,
     secretFiles: secretFiles(environment, installation, folder),
@@ -197,27 +134,4 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     languages: [...new Set(['nl', ...installation.languages])],
     promptsDir: installation.prompts === undefined ? OWN_PROMPTS : resolve(folder, installation.prompts),
   };
-}
-
-function withoutSlash(url: string): string {
-  return url.replace(/\/+$/, '');
-}
-
-/** The value of each variable: from its file first, so that secrets need not stand in the environment. Empty is absent. */
-function readValues(environment: Readonly<Record<string, string | undefined>>, faults: string[]): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const name of variables) {
-    const file = environment[`${name}_FILE`];
-    let value = environment[name];
-    if (file !== undefined && file !== '') {
-      if (value !== undefined && value !== '') faults.push(`${name}: staat ook in ${name}_FILE; gebruik er één`);
-      try {
-        value = readFileSync(file, 'utf8').trim();
-      } catch {
-        faults.push(`${name}_FILE: het bestand ${file} is niet te lezen`);
-      }
-    }
-    if (value !== undefined && value !== '') values[name] = value;
-  }
-  return values;
 }

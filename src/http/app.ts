@@ -75,7 +75,6 @@ import { documentRoutes } from './routes/documents.ts';
 import { healthRoutes } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { openToSites, widgetRoutes } from './routes/widget/pages.ts';
-import type { ModelDeps } from './deps.ts';
 import { ProgramRoutes } from './routes/programs.ts';
 import { compressPages } from './server/compress.ts';
 import { headersOfPlaces } from './server/place-headers.ts';
@@ -88,7 +87,7 @@ export interface App {
   /** @param node the connection behind it: without it a request comes from nowhere. */
   readonly fetch: (request: Request, node?: HttpBindings) => Response | Promise<Response>;
   /** Answers requests of programs that call models, before `fetch` is asked. @returns false for all others. */
-  readonly programs: RequestTaker | undefined;
+  readonly programs: RequestTaker;
   readonly access: AccessList;
   /** The way in from this process: the same desk, with a sample in place of each answer, of which nothing is kept. */
   readonly inside: (request: Request) => Promise<Response>;
@@ -111,7 +110,7 @@ export function createApp(given: AppDeps): App {
   const streams = new Streams();
   const places = uploadPlaces();
   const running = new RunningCalls();
-  const programs = deps.models && new ProgramRoutes(access, deps, programPlace({ ...deps, models: deps.models }, admission, running));
+  const programs = new ProgramRoutes(access, deps, programPlace(deps, admission, running));
 
   app.use('*', async (c, next) => {
     const requestId = deps.newId();
@@ -215,10 +214,10 @@ export function createApp(given: AppDeps): App {
 
   return {
     fetch: (request, node) => app.fetch(request, node),
-    programs: programs?.take,
+    programs: programs.take,
     access,
     inside,
-    routes: [...app.routes, ...(programs?.routes ?? [])],
+    routes: [...app.routes, ...programs.routes],
     leave: () => void (admission.isLeaving = true),
     async close(graceMs) {
       streams.close();
@@ -227,7 +226,7 @@ export function createApp(given: AppDeps): App {
   };
 }
 
-function programPlace({ models, assistants, takeTurn, logger }: AppDeps & { models: ModelDeps }, admission: Admission, running: RunningCalls): ProgramPlace {
+function programPlace({ models, assistants, takeTurn, logger }: AppDeps, admission: Admission, running: RunningCalls): ProgramPlace {
   const catalogue = { models: () => models.gateway.models(), assistants };
   return { models, catalogue, takeTurn, logger, admission, running, heartbeat: new Heartbeat() };
 }

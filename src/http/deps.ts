@@ -10,9 +10,6 @@ import type { Erased } from '../audit/receipt.ts';
 import type { EndContent, KeptTurn } from '../audit/kept-turn.ts';
 import type { DriftWatch } from '../factsheet/drift/drift-watch.ts';
 import type { Register } from '../factsheet/register/register.ts';
-import type { ShownChannel } from '../handover/channels.ts';
-import type { Handover } from '../handover/handover.ts';
-import type { Handovers } from '../handover/handovers.ts';
 import type { KeyManager } from '../identity/key-manager.ts';
 import type { Accounts } from '../identity/local/accounts.ts';
 import type { KeyHolder, KnownNames } from '../identity/keys.ts';
@@ -26,12 +23,12 @@ import type { VisitorLimits } from '../visitors/limits.ts';
 import type { Switches } from '../switches/switches.ts';
 import type { WriterView } from '../web/ai-mark.ts';
 import type { SpokenPage } from '../web/markup/page/spoken.ts';
-import type { HandoverView } from '../web/pages/handover/views.ts';
 import type { LanguageView, MunicipalityView, ThemeView } from '../web/views.ts';
 import type { SettingDeps } from './setting-deps.ts';
 import type { SiteDeps } from './routes/site/deps.ts';
 import type { WidgetDeps } from './routes/widget/access.ts';
 import type { TrustedProxies } from './server/client.ts';
+import type { HandoverDeps } from './handover-deps.ts';
 import type { LoginDeps } from './login-deps.ts';
 import type { PlatformDeps } from './platform-deps.ts';
 import type { PrivacyDeps } from './privacy-deps.ts';
@@ -81,27 +78,6 @@ export interface ModelDeps extends Pick<Limiter, 'admit'> {
   readonly conversations: SaidBefore;
 }
 
-/** A conversation that a resident passes on; its id is made with the form: sent twice, it is one. */
-type GivenHandover = Omit<Handover, 'createdAt'>;
-
-/** Passing a conversation on to a person, and the ways to reach one. */
-export interface HandoverDeps extends Pick<Handovers, 'unsent' | 'retry'> {
-  /** The ways to a person at this moment, told in a language. */
-  channels(language: string): readonly ShownChannel[];
-  /** What the pages say in a language: Dutch where there are no words in it. */
-  said(language: string): Pick<HandoverView, 'words' | 'language'>;
-  /** Whether there is somewhere to send one. */
-  readonly canSend: boolean;
-  /** A summary of a conversation of residents, and the language of its last answer; undefined when there is no such conversation. */
-  summary(conversationId: string): Promise<{ readonly text: string; readonly language: string } | undefined>;
-  /** One as plain text, to take along. */
-  text(handover: GivenHandover): string;
-  /** @throws BalieError `handover-limit`, `handover-unavailable`. */
-  add(handover: GivenHandover): Promise<void>;
-  /** What is said over the telephone of one. */
-  reference(id: string): string;
-}
-
 /** What of the desk is turned off. */
 export interface SwitchDeps extends Pick<Switches, 'list' | 'offFor' | 'watch' | 'change'> {
   /** The ways to a person at this moment, in sentences. */
@@ -147,8 +123,8 @@ export interface AppDeps {
   readonly assistants: ReadonlyMap<string, DeskAssistant>;
   /** Name of the assistant on the public desk. */
   readonly publicAssistant: string;
-  /** What the pages of residents may be in, and their words in it; absent: Dutch alone. */
-  readonly pages?: { readonly languages: readonly LanguageView[]; in(language: string): SpokenPage | undefined };
+  /** What the pages of residents may be in, and their words in it. */
+  readonly pages: { readonly languages: readonly LanguageView[]; in(language: string): SpokenPage | undefined };
   readonly takeTurn: (request: TurnRequest, signal: AbortSignal) => AsyncIterable<TurnEvent>;
   /** Whether a question says that somebody is in need: that is never refused for want of room. */
   readonly isUrgent: (question: string) => boolean;
@@ -170,8 +146,8 @@ export interface AppDeps {
   readonly verifyKey: (token: string, isNow?: boolean) => Promise<KeyHolder | undefined>;
   /** Keys and groups; what changes counts at once. */
   readonly keys: KeyManager & { readonly known: () => KnownNames };
-  /** Calls to models by programs; without it there are no routes for them. */
-  readonly models?: ModelDeps;
+  /** Calls to models by programs. */
+  readonly models: ModelDeps;
   readonly catalogue: CatalogueDeps;
   readonly push: Push;
   readonly admin: AdminDeps;

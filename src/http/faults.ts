@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError, errorCatalogue, type ErrorCode } from '../errors.ts';
-import type { FaultView } from '../web/views.ts';
+import type { FaultView } from '../web/turn-views.ts';
 import { ProofNeeded } from './access/visitors.ts';
 import type { RequestLogger } from './deps.ts';
 import type { Challenge } from '../visitors/challenges.ts';

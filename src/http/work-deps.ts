@@ -1,5 +1,5 @@
 import type { Took } from '../audit/compared.ts';
-import type { TurnView } from '../web/views.ts';
+import type { TurnView } from '../web/turn-views.ts';
 import type { UseLine } from '../web/pages/work/views.ts';
 import type { Conversation, Conversations } from '../workplace/conversations.ts';
 import type { SharedConversation } from '../workplace/sharing/share.ts';

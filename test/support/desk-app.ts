@@ -4,7 +4,7 @@ import { Hono } from 'hono';
 import type { AddressInfo } from 'node:net';
 import { loadAssets } from '../../src/web/assets.ts';
 import { deskPage, documentPage, faultPage, privacyPage } from '../../src/web/pages.ts';
-import type { TurnView } from '../../src/web/views.ts';
+import type { TurnView } from '../../src/web/turn-views.ts';
 import { conversationId as scripted, scriptedStream } from './desk-turns.ts';
 import { answer, desk, documentView, fault, longTurns, municipality, sources, turn, turnsOfAllKinds } from './desk-views.ts';
 

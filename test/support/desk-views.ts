@@ -2,7 +2,8 @@
 import { keepsOf } from '../../src/retention/plan.ts';
 import { retentionRules } from '../../src/retention/rules.ts';
 import type { AboutView, ExaminedView } from '../../src/web/pages/about/views.ts';
-import type { DeskView, DocumentView, FaultView, MunicipalityView, SourceView, TurnView } from '../../src/web/views.ts';
+import type { FaultView, SourceView, TurnView } from '../../src/web/turn-views.ts';
+import type { DeskView, DocumentView, MunicipalityView } from '../../src/web/views.ts';
 
 export const municipality: MunicipalityView = {
   name: 'Gemeente Lindewaarde',

@@ -6,7 +6,6 @@ import type { KeyHolder, NewKey } from '../../src/identity/keys.ts';
 import { personHolder } from '../../src/identity/people.ts';
 
 /** A group for each role, with a claim of the same name. */
-/** One group for each role. */
 export const ROLE_GROUPS: Group[] = ROLES.map((role) =>
   groupRules.parse({ id: `alleen-${role}`, title: `Alleen ${role}`, claims: [role], roles: [role], collections: role === 'editor' ? ['producten'] : [] }),
 );

@@ -9,7 +9,7 @@ import { sendMail } from '../../handover/sending/mail.ts';
 import { sendWebhook } from '../../handover/sending/webhook.ts';
 import { summaryOf } from '../../handover/summary.ts';
 import { handoverText, referenceOf } from '../../handover/text.ts';
-import type { HandoverDeps } from '../../http/deps.ts';
+import type { HandoverDeps } from '../../http/handover-deps.ts';
 import type { SendingJob, SendingQueue } from '../../jobs/sendings.ts';
 import { MIN_SECRET } from '../../secret-file.ts';
 import type { Database } from '../../store/database.ts';

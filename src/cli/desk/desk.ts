@@ -65,7 +65,7 @@ export interface Desk {
   readonly changing: OpenSettings;
   readonly assistants: ReadonlyMap<string, AssistantFolder>;
   /** What the pages of residents may be in. */
-  readonly pages: NonNullable<AppDeps['pages']>;
+  readonly pages: AppDeps['pages'];
   /** What is said around answers, in each language. */
   readonly spoken: SpokenWords;
   readonly log: TurnLog;

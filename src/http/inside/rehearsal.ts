@@ -27,7 +27,7 @@ export function rehearsed({ metrics: _metrics, ...given }: AppDeps): AppDeps {
     visitors: { admit: async () => ({ kind: 'admitted' }), admitOther: async () => ({ kind: 'admitted' }) },
     switches: { ...given.switches, list: () => [], offFor: () => undefined, watch: () => () => undefined },
     handover: { ...given.handover, summary: async () => ({ text: QUOTE, language: 'nl' }) },
-    ...(given.models && { models: { ...given.models, admit: () => ({ settle: () => undefined }) } }),
+    models: { ...given.models, admit: () => ({ settle: () => undefined }) },
     logger: { info: () => undefined, error: () => undefined },
   };
 }

@@ -4,7 +4,7 @@ import { BalieError } from '../../errors.ts';
 import { REASONS } from '../../review/choices.ts';
 import type { Given } from '../../review/feedback.ts';
 import { deskPage } from '../../web/pages.ts';
-import type { FeedbackView, TurnView } from '../../web/views.ts';
+import type { FeedbackView, TurnView } from '../../web/turn-views.ts';
 import { isUuid } from '../../uuid.ts';
 import type { AccessList } from '../access/access.ts';
 import { checkFeedbackText } from '../contracts/feedback-contract.ts';

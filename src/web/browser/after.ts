@@ -6,7 +6,7 @@ import { passOnTree } from '../markup/pass-on.ts';
 import { el, type Tree } from '../markup/tree.ts';
 import { browserFaults } from '../markup/words.ts';
 import { wordsIn } from '../markup/words-in.ts';
-import type { FaultView } from '../views.ts';
+import type { FaultView } from '../turn-views.ts';
 import { faultOf } from './ask.ts';
 import { nodeOf } from './dom.ts';
 

@@ -1,7 +1,7 @@
 /** Asks one question, or runs one task, over the API and gives back what happens, checked to be of the shape that the page can show. */
 import { browserFaults } from '../markup/words.ts';
 import type { WriterView } from '../ai-mark.ts';
-import type { ActionView, FaultView, SourceView, TermView } from '../views.ts';
+import type { ActionView, FaultView, SourceView, TermView } from '../turn-views.ts';
 import { canProve, challengeIn, solve } from './proof.ts';
 import { eventParser } from './sse.ts';
 import type { ServerEvent } from './sse.ts';

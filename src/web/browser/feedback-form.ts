@@ -3,7 +3,7 @@ import { feedbackTree, saidOf } from '../markup/feedback.ts';
 import { DUTCH, feedbackWordsIn } from '../markup/feedback-words.ts';
 import { saidFault, type SpokenPage } from '../markup/page/spoken.ts';
 import { browserFaults } from '../markup/words.ts';
-import type { FeedbackView } from '../views.ts';
+import type { FeedbackView } from '../turn-views.ts';
 import { faultOf } from './ask.ts';
 import { nodeOf } from './dom.ts';
 

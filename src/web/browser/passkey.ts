@@ -1,7 +1,7 @@
 /** Passkeys: logs in with one, or makes one with an invitation or for who is logged in. A form could not: the browser itself asks for it. */
 import { nodeOf } from './dom.ts';
 import { faultTree } from '../markup/fault.ts';
-import type { FaultView } from '../views.ts';
+import type { FaultView } from '../turn-views.ts';
 import { createPasskey, usePasskey } from './passkey-credential.ts';
 
 const API = '/api/v1/passkeys';

@@ -8,7 +8,7 @@ import { el } from '../markup/tree.ts';
 import type { SpokenPage } from '../markup/page/spoken.ts';
 import type { Tree } from '../markup/tree.ts';
 import { inLanguage } from '../markup/words-in.ts';
-import type { FaultView, SourceView, TurnView } from '../views.ts';
+import type { FaultView, SourceView, TurnView } from '../turn-views.ts';
 import { nodeOf } from './dom.ts';
 import { patchAttributes, patchChildren } from './patch.ts';
 

@@ -1,6 +1,6 @@
 /** The next steps that the documents of an answer name: forms and appointments, as buttons. From their metadata, never from a text. */
 import { safeHref } from '../links.ts';
-import type { ActionView, SourceView } from '../views.ts';
+import type { ActionView, SourceView } from '../turn-views.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';
 import { dutchIn, wordsIn } from './words-in.ts';

@@ -1,5 +1,5 @@
 /** A fault as people see it: what happened, what to do, and the number to name. */
-import type { FaultView } from '../views.ts';
+import type { FaultView } from '../turn-views.ts';
 import { phoneHref } from '../links.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';

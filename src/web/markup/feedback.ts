@@ -1,5 +1,5 @@
 /** Under each answer: whether it helps, and if not, why. A form for who has no script; with one it is sent in place. */
-import type { FeedbackView } from '../views.ts';
+import type { FeedbackView } from '../turn-views.ts';
 import { faultTree } from './fault.ts';
 import { el } from './tree.ts';
 import type { Tree } from './tree.ts';

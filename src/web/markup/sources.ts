@@ -1,7 +1,7 @@
 /** The numbered sources under an answer. */
 import { dateWords } from '../../dutch-time.ts';
 import { safeHref } from '../links.ts';
-import type { SourceView } from '../views.ts';
+import type { SourceView } from '../turn-views.ts';
 import { passageTrees } from './answer.ts';
 import { el } from './tree.ts';
 import type { LinkOptions } from './text-links.ts';

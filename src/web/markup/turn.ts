@@ -1,7 +1,8 @@
 /** One question with its answer, its sources and, when it went wrong, its fault. */
 import { closedForNow } from '../answer-markup.ts';
 import { phoneHref } from '../links.ts';
-import type { MunicipalityView, TermView, TurnView } from '../views.ts';
+import type { TermView, TurnView } from '../turn-views.ts';
+import type { MunicipalityView } from '../views.ts';
 import { aiMarkTrees, CREATIVE_WORK } from './microdata.ts';
 import { actionsTree } from './actions.ts';
 import { answerTrees } from './answer.ts';

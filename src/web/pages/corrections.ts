@@ -1,7 +1,7 @@
 /** What somebody had put right in an answer, under it (AVG, article 16). Only the server's pages have it: an answer that streams was just made. */
 import { html } from 'hono/html';
 import { momentWords } from '../../dutch-time.ts';
-import type { TurnView } from '../views.ts';
+import type { TurnView } from '../turn-views.ts';
 import type { Html } from './html.ts';
 
 export function corrections({ corrections: notes = [] }: Pick<TurnView, 'corrections'>): Html {

@@ -152,13 +152,14 @@ describe('processes that take turns', () => {
     test('sweep one at a time while the database is silent, and tell it once', async () => {
       const logged: string[] = [];
       const say = (_: unknown, message: string) => void logged.push(message);
-      let [sweeps, answer] = [0, (_: Error): void => undefined];
+      let sweeps = 0;
+      let answer: ((error: Error) => void) | undefined;
       const sweep = () => ((sweeps += 1) === 1 ? Promise.resolve(0) : new Promise<number>((_, reject) => (answer = reject)));
       const stop = await watchTurns({ sweep }, { warn: say, error: say });
       await vi.advanceTimersByTimeAsync(60_000);
       expect(sweeps).toBe(2);
       for (let each = 3; each < 6; each += 1) {
-        answer(new Error('stil'));
+        answer?.(new Error('stil'));
         await vi.advanceTimersByTimeAsync(10_000);
         expect(sweeps).toBe(each);
       }

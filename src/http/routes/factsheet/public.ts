@@ -42,7 +42,7 @@ export function publicFactsheetRoutes(app: Hono<AppEnv>, access: AccessList, { m
 
   async function view(c: Context<AppEnv>, { publication }: ShownFactsheet): Promise<Omit<PublicFactsheetView, 'document'>> {
     const hasDiligence = (await diligence.snapshots.lastPublicNumber()) !== undefined;
-    const english = pages?.in('en');
+    const english = pages.in('en');
     const isEnglish = english !== undefined && c.req.query('taal') === 'en';
     return { municipality, live: live.states(), ...(publication !== undefined && { publication }), language: isEnglish ? 'en' : 'nl', spoken: isEnglish ? english : undefined, hasEnglish: english !== undefined, hasDiligence };
   }

@@ -21,7 +21,7 @@ type Form = Readonly<Record<HandoverFieldName | 'conversationId' | 'id' | 'langu
 export function handoverPageRoutes(app: Hono<AppEnv>, access: AccessList, deps: AppDeps): void {
   const { municipality, handover, newId, logger } = deps;
   const common = (language: string) => {
-    const page = deps.pages?.in(pageLanguage(deps, language));
+    const page = deps.pages.in(pageLanguage(deps, language));
     return { municipality, ...(page && { page }), ...handover.said(language), channels: handover.channels(language) };
   };
   const pageFor = (form: Form, more: Partial<HandoverView> = {}) =>

@@ -1,5 +1,5 @@
 import { reactionPath } from '../../../web/pages/work/paths.ts';
-import type { TurnView } from '../../../web/views.ts';
+import type { TurnView } from '../../../web/turn-views.ts';
 import type { AtWork, HeldView, ListedView, TalkView } from '../../../web/pages/work/views.ts';
 import type { Conversation } from '../../../workplace/conversations.ts';
 import { after } from '../../../durations.ts';

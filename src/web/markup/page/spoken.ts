@@ -2,7 +2,7 @@
  * What the desk's page says around a conversation, in plain Dutch. In other languages: `page` and `faults` in `prompts/talen`.
  * The server draws the page in one language; the browser module gets the words of that language with the page.
  */
-import type { FaultView } from '../../views.ts';
+import type { FaultView } from '../../turn-views.ts';
 import { browserFaults, words } from '../words.ts';
 
 export const DUTCH_PAGE = {

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { type ErrorCode, errorCatalogue } from '../../../errors.ts';
 import { faultTree } from '../../markup/fault.ts';
-import type { FaultView } from '../../views.ts';
+import type { FaultView } from '../../turn-views.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
 import { render } from '../render.ts';

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { passageTrees } from '../../markup/answer.ts';
 import { sourcesTree } from '../../markup/sources.ts';
-import type { SourceView } from '../../views.ts';
+import type { SourceView } from '../../turn-views.ts';
 import { passageAnchor } from '../../links.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';

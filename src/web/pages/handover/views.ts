@@ -1,7 +1,8 @@
 /** What the pages show with which a conversation is passed on. */
 import type { ShownChannel } from '../../../handover/channels.ts';
 import type { SpokenPage } from '../../markup/page/spoken.ts';
-import type { FaultView, MunicipalityView } from '../../views.ts';
+import type { FaultView } from '../../turn-views.ts';
+import type { MunicipalityView } from '../../views.ts';
 import type { HandoverWords } from './words.ts';
 
 export type HandoverFieldName = 'summary' | 'name' | 'email' | 'phone';

@@ -3,7 +3,7 @@ import type { KeptCase } from '../../../review/cases.ts';
 import type { Judgement } from '../../../review/choices.ts';
 import type { Remarks } from '../../../review/judgements.ts';
 import type { QueueItem } from '../../../review/queue.ts';
-import type { FaultView, SourceView } from '../../views.ts';
+import type { FaultView, SourceView } from '../../turn-views.ts';
 import type { EditorPage, Notice } from '../admin/views.ts';
 
 export interface QueueView extends EditorPage {

@@ -2,7 +2,8 @@
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
 import { turnTree } from '../../markup/turn.ts';
-import type { MunicipalityView, TurnView } from '../../views.ts';
+import type { TurnView } from '../../turn-views.ts';
+import type { MunicipalityView } from '../../views.ts';
 import { corrections } from '../corrections.ts';
 import type { Html } from '../html.ts';
 import { fileHead } from './file-head.ts';

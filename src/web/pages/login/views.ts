@@ -1,4 +1,5 @@
-import type { FaultView, MunicipalityView } from '../../views.ts';
+import type { FaultView } from '../../turn-views.ts';
+import type { MunicipalityView } from '../../views.ts';
 
 /** What is told where somebody logs in. */
 export const LOGIN_NOTICES = {

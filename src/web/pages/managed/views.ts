@@ -1,6 +1,6 @@
 import type { FieldChange, Filled, FormGroup } from '../../../settings/form.ts';
 import type { DiffLine } from '../../../settings/text-diff.ts';
-import type { FaultView, SourceView } from '../../views.ts';
+import type { FaultView, SourceView } from '../../turn-views.ts';
 import type { EditorPage } from '../admin/views.ts';
 import type { Measurable } from './trial-views.ts';
 

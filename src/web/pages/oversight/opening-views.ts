@@ -3,7 +3,7 @@ import type { CoveredConversation } from '../../../oversight/covered.ts';
 import type { Category, Opening, OpeningState, Scope } from '../../../oversight/opening.ts';
 import type { Overall, Proof } from '../../../oversight/proof.ts';
 import type { OversightRules } from '../../../oversight/rules.ts';
-import type { FaultView, SourceView } from '../../views.ts';
+import type { FaultView, SourceView } from '../../turn-views.ts';
 import type { EditorPage } from '../admin/views.ts';
 import type { AtWork } from '../work/views.ts';
 

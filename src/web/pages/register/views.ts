@@ -1,7 +1,7 @@
 import type { Kept, RegisterAct } from '../../../factsheet/register/kept.ts';
 import type { RegisterLook } from '../../../factsheet/register/register.ts';
 import type { EditorPage } from '../admin/views.ts';
-import type { FaultView } from '../../views.ts';
+import type { FaultView } from '../../turn-views.ts';
 
 export interface RegisterListView extends EditorPage {
   readonly isConnected: boolean;

@@ -2,7 +2,7 @@
 import type { Reason, RequestKind } from '../../../privacy/choices.ts';
 import type { PrivacyRequest } from '../../../privacy/requests.ts';
 import type { EditorPage } from '../admin/views.ts';
-import type { FaultView } from '../../views.ts';
+import type { FaultView } from '../../turn-views.ts';
 
 export interface RequestView extends PrivacyRequest {
   readonly registeredName: string;

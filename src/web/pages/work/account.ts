@@ -2,7 +2,8 @@
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
 import type { PasskeyView } from '../../../identity/local/passkeys.ts';
-import type { FaultView, MunicipalityView } from '../../views.ts';
+import type { FaultView } from '../../turn-views.ts';
+import type { MunicipalityView } from '../../views.ts';
 import { button, faultBox, noticeBox } from '../admin/parts.ts';
 import type { Notice } from '../admin/views.ts';
 import type { Html } from '../html.ts';

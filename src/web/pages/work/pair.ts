@@ -4,7 +4,7 @@ import { answerTree, questionTree } from '../../markup/turn.ts';
 import { el, type Tree } from '../../markup/tree.ts';
 import { chooseCarriedTree, chooseKeptTree, goesOnTree, otherPlace, sideTitle, tookTree, type TookView } from '../../markup/work-compare.ts';
 import { workEditTree } from '../../markup/work-edit.ts';
-import type { TurnView } from '../../views.ts';
+import type { TurnView } from '../../turn-views.ts';
 import { corrections } from '../corrections.ts';
 import type { Html } from '../html.ts';
 import { render } from '../render.ts';

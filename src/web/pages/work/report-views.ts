@@ -1,6 +1,6 @@
 /** What the pages about reported faults show. The HTTP layer fills these; templates know nothing else. */
 import type { SourceReport } from '../../../workplace/source-reports.ts';
-import type { FaultView } from '../../views.ts';
+import type { FaultView } from '../../turn-views.ts';
 import type { AtWork } from './views.ts';
 
 /** A report as its list shows it. */

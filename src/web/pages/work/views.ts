@@ -1,6 +1,7 @@
 /** What the pages of the workplace show. */
 import type { TookView } from '../../markup/work-compare.ts';
-import type { FaultView, MunicipalityView, TurnView } from '../../views.ts';
+import type { FaultView, TurnView } from '../../turn-views.ts';
+import type { MunicipalityView } from '../../views.ts';
 
 /** Who is at work. */
 export interface AtWork {

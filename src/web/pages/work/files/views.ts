@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../../errors.ts';
-import type { FaultView, MunicipalityView, TurnView } from '../../../views.ts';
+import type { FaultView, TurnView } from '../../../turn-views.ts';
+import type { MunicipalityView } from '../../../views.ts';
 
 /** Who is at work. */
 interface WorkView {

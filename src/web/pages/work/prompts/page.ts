@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { back, button, faultBox } from '../../admin/parts.ts';
 import type { Html } from '../../html.ts';
-import type { FaultView } from '../../../views.ts';
+import type { FaultView } from '../../../turn-views.ts';
 import { promptPath, PROMPTS_PATH, usePromptPath } from '../paths.ts';
 import { choiceField, faultList, faultOn, textArea, textField, workPage } from '../tasks/parts.ts';
 import type { WorkPage } from '../tasks/views.ts';

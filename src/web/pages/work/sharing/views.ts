@@ -1,5 +1,5 @@
 /** What the pages of shared conversations show. */
-import type { FaultView, TurnView } from '../../../views.ts';
+import type { FaultView, TurnView } from '../../../turn-views.ts';
 import type { AtWork, HeldView } from '../views.ts';
 
 /** With whom a conversation is shared, in words. */

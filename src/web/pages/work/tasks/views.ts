@@ -2,7 +2,8 @@ import type { Recipe, RecipeField } from '../../../../workplace/tasks/recipe.ts'
 import type { Draft } from '../../../../workplace/tasks/draft.ts';
 import type { TaskVersion } from '../../../../workplace/tasks/group-tasks.ts';
 import type { TaskResultView } from '../../../markup/task-result.ts';
-import type { FaultView, MunicipalityView } from '../../../views.ts';
+import type { FaultView } from '../../../turn-views.ts';
+import type { MunicipalityView } from '../../../views.ts';
 
 /** What every page of tasks and prompts has. */
 export interface WorkPage {
