@@ -110,9 +110,23 @@ export function holderOf(session: FoundSession, groups: readonly Group[], isConf
   return personHolder({ id: personId, issuer, name: personName, email, claimed, isConfirmed }, groups);
 }
 
-/** Ends a session, for good. One that is not there is ended already. */
-export async function closeSession(db: Queryable, token: string): Promise<void> {
-  if (TOKEN.test(token)) await db.query('DELETE FROM sessions WHERE hash = $1 OR previous_hash = $1', [digest(token)]);
+/** A session that was ended, and whose it was: of a person, or of a key. */
+export interface EndedSession {
+  readonly id: string;
+  readonly personId: string | null;
+  readonly keyId: string | null;
+  /** What its provider was asked with, sealed. */
+  readonly tokens: Buffer | null;
+}
+
+/** Ends a session, for good. @returns undefined for one that is not there: it is ended already. */
+export async function takeSession(db: Queryable, token: string): Promise<EndedSession | undefined> {
+  if (!TOKEN.test(token)) return undefined;
+  const [ended] = await db.query<EndedSession>(
+    'DELETE FROM sessions WHERE hash = $1 OR previous_hash = $1 RETURNING id, person_id AS "personId", key_id AS "keyId", tokens',
+    [digest(token)],
+  );
+  return ended;
 }
 
 /** Ends all sessions of somebody. @param except the token of one that goes on. */
