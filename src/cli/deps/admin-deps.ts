@@ -41,8 +41,8 @@ export function adminDeps(db: Database, { titles, narrowed, openByKey, who, grou
         const opened = await openByKey(keyToken, before);
         return opened && { ...opened, key: narrowed(opened.key) };
       },
-      async who(token, onRotated) {
-        const key = await who(token, onRotated);
+      async who(session, door) {
+        const key = await who(session, door);
         return key && narrowed(key);
       },
     },
