@@ -49,6 +49,17 @@ test('every page and file says what a browser may do with it, and lets no other 
   expect(open.filter((path) => !/^\/(?:api\/v1\/openapi\.json|factsheet|\.well-known\/ai-factsheet\.json|widget\.js)/.test(path))).toEqual([]);
 });
 
+test('a PDF as it came in has the one policy with an exception: styles of the browser’s own viewer, and nothing else', async () => {
+  const [file] = await desk.db.query<{ id: string }>(`SELECT id FROM documents WHERE source_id = 'leges.pdf'`);
+  const answer = await everything.get(`/bronnen/${file?.id}/origineel`);
+  await answer.body?.cancel();
+  expect(answer.headers.get('Content-Type')).toBe('application/pdf');
+  expect(answer.headers.get('Content-Security-Policy')?.split('; ')).toEqual([
+    "default-src 'none'", "object-src 'self'", "style-src 'unsafe-inline'", "img-src 'self' data:", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+  ]);
+  expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
+});
+
 test('no page loads anything from elsewhere, nor sends a form there', async () => {
   const foreign: string[] = [];
   let pages = 0;
