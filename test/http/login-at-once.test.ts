@@ -20,10 +20,10 @@ function holding(isOfTry: (statement: unknown) => boolean) {
   const held: (() => void)[] = [];
   for (const name of ['query', 'transaction'] as const) {
     const real = desk.db[name].bind(desk.db) as (...given: readonly unknown[]) => Promise<unknown>;
-    vi.spyOn(desk.db, name).mockImplementation((async (...given: readonly unknown[]) => {
+    vi.spyOn(desk.db, name).mockImplementation(async (...given: readonly unknown[]) => {
       if (isOfTry(given[0])) await new Promise<void>((resolve) => held.push(resolve));
       return real(...given);
-    }) as never);
+    });
   }
   return held;
 }
@@ -42,17 +42,17 @@ test.each<[string, (statement: unknown) => boolean, () => Promise<Response>]>([
 ])('whoever sends many at once of %s has a few tried at a time, and an answer to each', async (_, isOfTry, send) => {
   const held = holding(isOfTry);
   const answers = Array.from({ length: SENT }, send);
-  let [isDone, most] = [false, 0];
+  const state = { isDone: false, most: 0 };
   const all = Promise.all(answers).finally(() => {
-    isDone = true;
+    state.isDone = true;
   });
   await vi.waitFor(() => expect(held.length).toBeGreaterThanOrEqual(AT_ONCE));
-  while (!isDone) {
+  while (!state.isDone) {
     // Time for all others to come as far, were they let.
-    await new Promise((resolve) => setTimeout(resolve, most === 0 ? 300 : 20));
-    most = Math.max(most, held.length);
+    await new Promise((resolve) => setTimeout(resolve, state.most === 0 ? 300 : 20));
+    state.most = Math.max(state.most, held.length);
     for (const letGo of held.splice(0)) letGo();
   }
-  expect(most).toBe(AT_ONCE);
+  expect(state.most).toBe(AT_ONCE);
   for (const { status } of await all) expect([200, 400, 401, 404]).toContain(status);
 });
