@@ -43,12 +43,12 @@ function actorOf({ kind, facts, origin }: Told): Actor {
   if (doer !== undefined) return { type: isUuid(doer) ? 'person' : 'key', id: doer };
   const user = textIn(facts, 'byUser');
   if (user !== undefined) return { type: 'user', id: user };
-  const person = textIn(facts, 'person');
+  const [person, key] = [textIn(facts, 'person'), textIn(facts, 'key')];
+  if (kind.startsWith('login.') && key !== undefined) return { type: 'key', id: key };
   // Who logs in does so by themselves; of a login that was refused it is not known who it was.
   if (kind.startsWith('login.') || facts['byInvitation'] === true) return { type: 'person', ...(person !== undefined && { id: person }) };
   // Erasing is done by who asked, or for who asked: then it is an officer, named above.
   if (kind !== 'call.received' && !BY_ASKER.has(kind) && facts['by'] !== 'asker') return { type: 'system' };
-  const key = textIn(facts, 'key');
   if (person !== undefined) return { type: 'person', id: person };
   if (key !== undefined) return { type: 'key', id: key };
   return { type: origin?.channel === 'work' ? 'person' : 'resident' };
@@ -56,7 +56,7 @@ function actorOf({ kind, facts, origin }: Told): Actor {
 
 function objectOf({ kind, turnId, callId, facts }: Told): Canonical['object'] {
   const type = kind.split('.', 1)[0] ?? kind;
-  const id = turnId ?? callId ?? textIn(facts, NAMED_BY[type] ?? type) ?? textIn(facts, 'id') ?? textIn(facts, 'name') ?? textIn(facts, 'turn') ?? textIn(facts, 'person');
+  const id = turnId ?? callId ?? textIn(facts, NAMED_BY[type] ?? type) ?? textIn(facts, 'id') ?? textIn(facts, 'name') ?? textIn(facts, 'turn') ?? textIn(facts, 'person') ?? (type === 'login' ? textIn(facts, 'key') : undefined);
   return { type, ...(id !== undefined && { id }) };
 }
 

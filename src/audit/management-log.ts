@@ -33,7 +33,7 @@ export interface RecordedAct {
   readonly facts: Facts;
 }
 
-/** `changes`: what was changed, judgements of answers too. `readings`: who opened what people said, and who made a file of it. `logins`: who logged in by name, and out. */
+/** `changes`: what was changed, judgements of answers too. `readings`: who opened what people said, and who made a file of it. `logins`: who logged in and out, or did not get in. */
 export type ActsOf = 'changes' | 'readings' | 'logins';
 
 const KINDS: Readonly<Record<ActsOf, string>> = {

@@ -5,6 +5,7 @@ import { routePath } from 'hono/route';
 import { secureHeaders } from 'hono/secure-headers';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { BalieError } from '../errors.ts';
+import type { KeyHolder } from '../identity/keys.ts';
 import { AccessList } from './access/access.ts';
 import { UrgentDoor } from './access/urgent.ts';
 import { Admission } from './admission.ts';
@@ -128,7 +129,9 @@ export function createApp(given: AppDeps): App {
     const answered = { method: c.req.method, route: routePath(c, -1), status: c.res.status };
     const ms = performance.now() - started;
     metrics?.request({ ...answered, ms });
-    deps.logger.info({ requestId, traceId: trace.traceId, ...answered, ms: Math.round(ms) }, 'request');
+    // Who was known and may not: of nobody else does a line say who it was.
+    const who = c.res.status === 403 ? (c.get('key') as KeyHolder | undefined)?.id : undefined;
+    deps.logger.info({ requestId, traceId: trace.traceId, ...answered, ms: Math.round(ms), ...(who !== undefined && { who }) }, 'request');
   });
   headersOfPlaces(app);
   app.use('*', compressPages);

@@ -1,7 +1,7 @@
 import type { CollectionState, DocumentFilter, DocumentRow } from '../knowledge/documents/attention.ts';
 import type { MetadataFault } from '../knowledge/metadata-rules.ts';
-import type { KeyHolder } from '../identity/keys.ts';
 import type { DocumentChangeDeps } from './document-deps.ts';
+import type { OpenByKey } from '../identity/logins/by-key.ts';
 import type { WhoseSession } from '../identity/logins/live.ts';
 import type { PullProgress } from '../models/call.ts';
 import type { Backend, CatalogueData, ListedModel } from '../models/catalogue.ts';
@@ -16,10 +16,8 @@ import type { OpenedTurn } from '../web/pages/judging/views.ts';
 
 /** Who is logged in on the pages for editors. */
 interface SessionDeps {
-  /** Logs in with a key. @returns undefined when it is not valid, whatever the cause. */
-  open(keyToken: string): Promise<{ readonly token: string; readonly key: KeyHolder } | undefined>;
+  readonly open: OpenByKey;
   readonly who: WhoseSession;
-  close(token: string): Promise<void>;
 }
 
 /** What the pages for editors need beside `Push`; who may see what is checked before these are called. */

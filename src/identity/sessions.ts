@@ -87,18 +87,24 @@ export type FoundSession = Omit<KeyHolder, 'person'> & {
   readonly rotatedAt: Date;
 };
 
+/** A session that was found by its token before: that may have been replaced since. */
+export interface SessionRef {
+  readonly sessionId: string;
+}
+
 /** The session of a token: undefined for one that is malformed, unknown, idle or over, of a key that ended, of who was shut out. Notes its use, to the minute. */
-export async function findSession(db: Queryable, token: string, now: Date): Promise<FoundSession | undefined> {
-  if (!TOKEN.test(token)) return undefined;
+export async function findSession(db: Queryable, session: string | SessionRef, now: Date): Promise<FoundSession | undefined> {
+  const isToken = typeof session === 'string';
+  if (isToken && !TOKEN.test(session)) return undefined;
   const [row] = await db.query<FoundSession>(
     `SELECT k.id, k.name, k.group_name AS "group", k.collections, k.models, k.assistants, k.is_admin AS "isAdmin", k.is_reviewer AS "isReviewer",
        s.id AS "sessionId", s.last_used_at >= date_trunc('minute', $2::timestamptz) AS "isNoted", s.authenticated_at AS "authenticatedAt", s.acr,
        s.rotated_at AS "rotatedAt", CASE WHEN s.tokens IS NOT NULL THEN s.checked_at END AS "checkedAt",
        p.id AS "personId", p.name AS "personName", p.issuer, p.email, p.claimed
      FROM sessions s LEFT JOIN api_keys k ON k.id = s.key_id LEFT JOIN people p ON p.id = s.person_id
-     WHERE (s.hash = $1 OR (s.previous_hash = $1 AND s.previous_until > $2)) AND s.expires_at > $2 AND NOT (${isIdle('$2')})
+     WHERE ${isToken ? '(s.hash = $1 OR (s.previous_hash = $1 AND s.previous_until > $2))' : 's.id = $1'} AND s.expires_at > $2 AND NOT (${isIdle('$2')})
        AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2) AND p.disabled_at IS NULL`,
-    [digest(token), now],
+    [isToken ? digest(session) : session.sessionId, now],
   );
   if (row !== undefined && !row.isNoted) await db.query(`UPDATE sessions SET last_used_at = date_trunc('minute', $2::timestamptz) WHERE id = $1`, [row.sessionId, now]);
   return row;
@@ -111,9 +117,23 @@ export function holderOf(session: FoundSession, groups: readonly Group[], isConf
   return personHolder({ id: personId, issuer, name: personName, email, claimed, isConfirmed }, groups);
 }
 
-/** Ends a session, for good. One that is not there is ended already. */
-export async function closeSession(db: Queryable, token: string): Promise<void> {
-  if (TOKEN.test(token)) await db.query('DELETE FROM sessions WHERE hash = $1 OR previous_hash = $1', [digest(token)]);
+/** A session that was ended, and whose it was: of a person, or of a key. */
+export interface EndedSession {
+  readonly id: string;
+  readonly personId: string | null;
+  readonly keyId: string | null;
+  /** What its provider was asked with, sealed. */
+  readonly tokens: Buffer | null;
+}
+
+/** Ends a session, for good. @returns undefined for one that is not there: it is ended already. */
+export async function takeSession(db: Queryable, token: string): Promise<EndedSession | undefined> {
+  if (!TOKEN.test(token)) return undefined;
+  const [ended] = await db.query<EndedSession>(
+    'DELETE FROM sessions WHERE hash = $1 OR previous_hash = $1 RETURNING id, person_id AS "personId", key_id AS "keyId", tokens',
+    [digest(token)],
+  );
+  return ended;
 }
 
 /** Ends all sessions of somebody. @param except the token of one that goes on. */

@@ -51,7 +51,7 @@ export function recordOf(entry: Entry, known: Known, { settings, pseudonyms, res
   const receipt = known.receipt(entry.turnId ?? entry.callId ?? idIn(entry.facts, 'turn') ?? '');
   const activity = entry.kind === 'turn.ended' ? activityOfTurn(receipt, isTask) : activityOf(entry.kind);
   const subject = subjectOf(entry, known, receipt);
-  // Who tried to log in and was refused is not known: nobody's data were processed.
+  // Who tried to log in and was refused is not known, nor who logs in with a key: nobody’s data were processed.
   if (activity === undefined || (activity === 'account' && subject === undefined)) return undefined;
   const isWhole = entry.kind === 'turn.ended' || entry.kind === 'call.ended';
   const startTime = (isWhole ? receipt?.at : undefined) ?? entry.at;

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readActs } from '../../src/audit/management-log.ts';
+import { findActs } from '../../src/audit/proof/acts.ts';
 import { createKey, revokeKey } from '../../src/identity/keys.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { cookieOf, documentPage, editor, filesForm, login } from './admin-support.ts';
@@ -82,6 +84,18 @@ describe('logging in', () => {
     }
     expect((await login(desk, token)).status).toBe(303);
     expect((await editor(desk)).cookie).not.toBe('');
+    // Of each minute one entry, whatever is sent.
+    const refused = (await readActs(desk.db, 1_000, 'logins')).filter(({ kind }) => kind === 'login.refused');
+    expect(refused[0]).toMatchObject({ facts: { cause: 'login-failed' } });
+    expect(refused.length).toBeLessThan(8);
+  });
+
+  test('is in the audit log by the number of the key, and so is logging out', async () => {
+    const { keyId, post } = await editor(desk);
+    await post('/beheer/uitloggen');
+    const [out, opened] = await findActs(desk.db, {}, { limit: 2 });
+    expect(opened).toMatchObject({ kind: 'login.opened', facts: { key: keyId }, actor: { type: 'key', id: keyId }, object: { type: 'login', id: keyId }, origin: { channel: 'console' } });
+    expect(out).toMatchObject({ kind: 'login.ended', facts: { key: keyId, cause: 'logout' }, actor: { type: 'key', id: keyId } });
   });
 
   test('goes on to the page that was asked for, and to no other place', async () => {

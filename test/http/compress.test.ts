@@ -3,11 +3,12 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { encodingFor } from '../../src/http/server/compress.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
+import { colleague, GROUPS } from '../support/employee.ts';
 
 const site = 'https://www.gemeente.example';
 let desk: TestDesk;
 beforeAll(async () => {
-  desk = await startTestDesk({ widgetOrigins: [site] });
+  desk = await startTestDesk({ widgetOrigins: [site], groups: GROUPS });
 });
 afterAll(() => desk.close());
 
@@ -49,8 +50,14 @@ test('the first page is at most 60 kB gzipped over the wire, letters aside, and 
 test('pages behind a login, answers of the API, letters and streams are left as they are', async () => {
   const accept = { 'accept-encoding': 'gzip, br' };
   const font = /href="(\/assets\/[^"]+\.woff2)"/.exec((await get('/')).body.toString())?.[1] ?? '';
-  for (const path of ['/beheer/inloggen', '/readyz', font]) {
+  for (const path of ['/beheer/inloggen', '/inloggen', '/inloggen/uitnodiging', '/readyz', font]) {
     const { status, headers } = await get(path, accept);
+    expect([status, headers['content-encoding']], path).toEqual([200, undefined]);
+  }
+  const { cookie } = await colleague(desk, ['medewerkers', 'beheer']);
+  // Public ones too, of who is logged in.
+  for (const path of ['/werk', '/werk/gesprekken', '/werk/account', '/beheer', '/']) {
+    const { status, headers } = await get(path, { ...accept, cookie });
     expect([status, headers['content-encoding']], path).toEqual([200, undefined]);
   }
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { type Colleague, colleague } from '../support/employee.ts';
+import { createKey } from '../../src/identity/keys.ts';
 import { ROLE_GROUPS } from '../support/roles.ts';
 
 const ELSEWHERE = 'https://kwaad.example';
@@ -47,6 +48,32 @@ test('every page and file says what a browser may do with it, and lets no other 
   expect(open).toEqual(expect.arrayContaining(['/api/v1/openapi.json']));
   // What everybody may read anyway.
   expect(open.filter((path) => !/^\/(?:api\/v1\/openapi\.json|factsheet|\.well-known\/ai-factsheet\.json|widget\.js)/.test(path))).toEqual([]);
+});
+
+test('who was known and may not is in the line of that request, by number; of all others a line says nobody', async () => {
+  const noor = await colleague(desk, ROLE_GROUPS.find(({ roles }) => roles.join() === 'employee')?.claims);
+  const { id, token } = await createKey(desk.db, { name: 'Programma', models: ['chat'] });
+  const before = desk.logged.length;
+  const answers = [
+    await noor.get('/beheer/logboek'),
+    await fetch(`${desk.url}/api/v1/keys`, { headers: { Authorization: `Bearer ${token}` } }),
+    await fetch(`${desk.url}/v1/chat/completions`, { method: 'POST', headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' }, body: JSON.stringify({ model: 'loket', messages: [{ role: 'user', content: 'Hoi' }] }) }),
+    await noor.get('/werk'),
+    await fetch(`${desk.url}/beheer/inloggen`, { method: 'POST', headers: { 'Sec-Fetch-Site': 'cross-site' } }),
+  ];
+  expect(answers.map(({ status }) => status)).toEqual([403, 403, 403, 200, 403]);
+  await expect.poll(() => desk.logged.slice(before).filter(({ message }) => message === 'request').map(({ who }) => who)).toEqual([noor.id, id, id, undefined, undefined]);
+});
+
+test('a PDF as it came in has the one policy with an exception: styles of the browser’s own viewer, and nothing else', async () => {
+  const [file] = await desk.db.query<{ id: string }>(`SELECT id FROM documents WHERE source_id = 'leges.pdf'`);
+  const answer = await everything.get(`/bronnen/${file?.id}/origineel`);
+  await answer.body?.cancel();
+  expect(answer.headers.get('Content-Type')).toBe('application/pdf');
+  expect(answer.headers.get('Content-Security-Policy')?.split('; ')).toEqual([
+    "default-src 'none'", "object-src 'self'", "style-src 'unsafe-inline'", "img-src 'self' data:", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+  ]);
+  expect(answer.headers.get('X-Content-Type-Options')).toBe('nosniff');
 });
 
 test('no page loads anything from elsewhere, nor sends a form there', async () => {

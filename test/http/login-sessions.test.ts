@@ -2,8 +2,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { readActs } from '../../src/audit/management-log.ts';
 import { deskWithProvider } from '../support/login/desk.ts';
 import { nextOf, Visitor } from '../support/login/visitor.ts';
+import { beginRequest, pathOf, until } from './push-support.ts';
 
-const house = deskWithProvider();
+const house = deskWithProvider({ withWorkers: true });
 afterEach(() => {
   house.provider.outage = undefined;
   const noor = house.provider.people.get('noor');
@@ -109,6 +110,27 @@ describe('the token of a session', () => {
     expect([await statusOf(old), await statusOf(next)]).toEqual([200, 200]);
     await house.desk.db.query(`UPDATE sessions SET previous_until = now() - interval '1 second'`);
     expect([await statusOf(old), await statusOf(next)]).toEqual([303, 200]);
+  });
+
+  test.each([
+    ['is delivered', async () => undefined, /^HTTP\/1\.1 202 /],
+    ['of who is logged out meanwhile is not', async (noor: Visitor) => void (await noor.ask('/uitloggen', {})), /^HTTP\/1\.1 401 [^]*login-ended/],
+  ])('may be replaced while a file comes in for longer than the one before goes on: that %s', async (_, meanwhile, answered) => {
+    const account = house.provider.people.get('noor');
+    if (account !== undefined) account.groups = ['medewerkers', 'redactie'];
+    const noor = await enter();
+    const old = noor.session;
+    await house.desk.db.query(`UPDATE sessions SET last_used_at = last_used_at - interval '5 minutes', authenticated_at = now(), acr = 'sterk'`);
+    const { socket, ended } = beginRequest(house.desk, `PUT /api/v1${pathOf('lang.md')}`, [`Cookie: ${old}`, 'Sec-Fetch-Site: same-origin', 'Content-Type: text/markdown', 'Content-Length: 20', 'Connection: close'], '# Langzame');
+    await until(async () => expect((await house.desk.db.query(`SELECT FROM sessions WHERE last_used_at > now() - interval '3 minutes'`)).length).toBe(1));
+    await rotatedAgo(61);
+    await noor.ask('/werk');
+    expect(noor.session).not.toBe(old);
+    await house.desk.db.query(`UPDATE sessions SET previous_until = now() - interval '1 second'`);
+    expect(await statusOf(old)).toBe(303);
+    await meanwhile(noor);
+    socket.write(' lijn.\n\nXY');
+    expect(await ended).toMatch(answered);
   });
 
   test('keeps the name under which it came, behind TLS', async () => {

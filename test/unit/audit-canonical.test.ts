@@ -22,6 +22,7 @@ test.each<[kind: string, facts: Facts, origin: Origin | undefined, told: object]
   ['key.revoked', { key: KEY, byKey: KEY }, { channel: 'api' }, { actor: { type: 'key', id: KEY }, origin: { channel: 'api' } }],
   ['key-group.made', { group: 'Zuid', byPerson: PERSON }, undefined, { object: { type: 'key-group', id: 'Zuid' } }],
   ['login.refused', { cause: 'login-step' }, { channel: 'work', network: '2001:db8:1::/48' }, { actor: { type: 'person' }, result: 'refused', origin: { channel: 'work', network: '2001:db8:1::/48' } }],
+  ['login.opened', { key: '4f1c9a02b7e35d68' }, IN_CONSOLE, { actor: { type: 'key', id: '4f1c9a02b7e35d68' }, object: { type: 'login', id: '4f1c9a02b7e35d68' } }],
   ['login.opened', { person: PERSON }, IN_CONSOLE, { actor: { type: 'person', id: PERSON }, object: { type: 'login', id: PERSON } }],
   ['passkey.added', { person: PERSON, passkey: 'x', byInvitation: true }, undefined, { actor: { type: 'person', id: PERSON }, object: { type: 'passkey', id: PERSON } }],
   ['review.opened', { turn: 'vraag', byKey: PERSON }, IN_CONSOLE, { object: { type: 'review', id: 'vraag' } }],

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 
 const readText = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -108,6 +108,15 @@ function unfilled(text: string): string[] {
 describe('the threat model', () => {
   const text = readText('docs/security/threat-model.md');
 
+  test('is shown by tests that are there, where it names them', () => {
+    expect(gone(text)).toEqual([]);
+    expect(unsaid(text)).toEqual([]);
+    expect(text.match(/`test\/[^`]+\.test\.ts`/g)?.length).toBe(named(text).length + 1);
+    const shown = [...text.matchAll(/^- Border (\d), (.+)$/gm)];
+    expect(shown.map(([, border]) => border)).toEqual(['2', '3', '3', '3', '4', '5', '6', '6']);
+    expect(shown.filter(([, , by = '']) => named(by).length === 0)).toEqual([]);
+  });
+
   test('says of each border that is drawn all six of STRIDE', () => {
     expect(unfilled(text)).toEqual([]);
     expect(text.match(/^\| \d /gm)?.length).toBeGreaterThanOrEqual(6);
@@ -118,5 +127,26 @@ describe('the threat model', () => {
     expect(unfilled(text.replace(/^\| 5 outside.*\n/m, ''))).toEqual(['border 5: no row']);
     expect(unfilled(text.replace('▶ (4) reading', '▶ reading'))).toEqual(['4 reading: not drawn']);
     expect(unfilled(text.replace('| runs as nobody special |', '|'))).toEqual(['6 running: elevation', '6 running: another number of cells']);
+  });
+});
+
+describe('the inventory of cryptography', () => {
+  /** Purposes of keys that are derived, as a source has them. */
+  const purposesIn = (source: string) => [...source.matchAll(/(?:hkdfSync\([^;]*?|new Signed\([^;]*?)'(balie [a-z ]+)'/g)].map(([, purpose = '']) => purpose);
+  const sources = globSync('src/**/*.ts', { cwd: new URL('../..', import.meta.url) }).map(readText);
+  const text = readText('docs/security/cryptography.md');
+
+  test('has each purpose that a key is derived for, and no other', () => {
+    const derived = sources.flatMap(purposesIn);
+    expect(derived.length).toBe(new Set(derived).size);
+    expect([...text.matchAll(/^\| `([a-z ]+)` \|/gm)].map(([, purpose = '']) => `balie ${purpose}`).toSorted()).toEqual(derived.toSorted());
+    // One that is derived in another way would be missed: there is one place more, which is handed its purpose.
+    expect(sources.flatMap((source) => source.match(/hkdfSync\(/g) ?? []).length).toBe(derived.length - sources.flatMap((source) => source.match(/new Signed\(/g) ?? []).length + 1);
+  });
+
+  test('names all that encrypts, signs or derives', () => {
+    const used = new Set(sources.flatMap((source) => [...source.matchAll(/'(aes-[\da-z-]+|x25519|ed25519|sha1|md5|sha\d+|chacha20[\da-z-]*|rsa|ec)'/gi)].map(([, name = '']) => name.toLowerCase())));
+    expect([...used].toSorted()).toEqual(['aes-256-gcm', 'ed25519', 'sha256', 'x25519']);
+    for (const name of ['AES-256-GCM', 'SHA-256', 'X25519', 'Ed25519']) expect(text).toContain(name);
   });
 });

@@ -96,6 +96,7 @@ export const FACT_LABELS: Readonly<Record<string, string>> = {
   slots: 'Antwoorden tegelijk',
   successor: 'Nummer van de nieuwe sleutel',
   successorExpiresAt: 'Nieuwe sleutel geldig tot',
+  times: 'Aantal keren',
   to: 'Tot en met regel',
   toGroup: 'Met groep',
   tokensPerDay: 'Tokens per dag',

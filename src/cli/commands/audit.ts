@@ -9,7 +9,7 @@ const MAX_CHANGES = 1_000;
 
 export const audit = command({
   name: 'audit',
-  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt (verify); schrijft het als bestand dat een ander zonder de balie kan controleren (export); toont hoe het staat met de plaatsen die controlepunten bewaren (anchors), wie sleutels, accounts, groepen, modelservers, modellen, toetsvragen en blokkades tegen wissen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), wie las wat inwoners vroegen (readings), en wie met een eigen account in- en uitlogde (logins).',
+  summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt (verify); schrijft het als bestand dat een ander zonder de balie kan controleren (export); toont hoe het staat met de plaatsen die controlepunten bewaren (anchors), wie sleutels, accounts, groepen, modelservers, modellen, toetsvragen en blokkades tegen wissen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), wie las wat inwoners vroegen (readings), en wie in- en uitlogde, of niet binnenkwam (logins).',
   usage: 'verify [--expect NUMMER:KENMERK] [--anchor BESTAND]… | export [--from N] [--to N] [--out BESTAND] | anchors | changes | readings | logins',
   options: { expect: { type: 'string' }, anchor: { type: 'string', multiple: true }, from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' } },
   async run(input) {
@@ -45,7 +45,7 @@ function numberIn(text: CommandInput['values'][string]): number | undefined {
 const NOTHING: Readonly<Record<ActsOf, string>> = {
   changes: 'Er is nog niets aan sleutels, accounts, groepen, modelservers of modellen veranderd.',
   readings: 'Nog niemand heeft gelezen wat inwoners vroegen.',
-  logins: 'Nog niemand heeft met een eigen account ingelogd.',
+  logins: 'Nog niemand heeft ingelogd.',
 };
 
 async function acts(input: CommandInput, of: ActsOf): Promise<0> {

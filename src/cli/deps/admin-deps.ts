@@ -2,8 +2,8 @@ import type { Config } from '../../config/config.ts';
 import type { DocumentChangeDeps } from '../../http/document-deps.ts';
 import type { AdminDeps } from '../../http/staff-deps.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
+import type { OpenByKey } from '../../identity/logins/by-key.ts';
 import type { WhoseSession } from '../../identity/logins/live.ts';
-import { closeSession, openSession } from '../../identity/sessions.ts';
 import { nameOf } from '../../identity/who.ts';
 import { removeKept } from '../../jobs/remove-kept.ts';
 import { lastRuns } from '../../jobs/runs.ts';
@@ -21,6 +21,7 @@ interface Declared {
   readonly titles: ReadonlyMap<string, string>;
   /** A key with only those. */
   readonly narrowed: (key: KeyHolder) => KeyHolder;
+  readonly openByKey: OpenByKey;
   readonly who: WhoseSession;
   /** What employees may. */
   readonly groups: Config['groups'];
@@ -33,18 +34,17 @@ interface Declared {
 }
 
 /** The pages for editors, over identity, knowledge and the queue. */
-export function adminDeps(db: Database, { titles, narrowed, who, groups, changing, screened, readers }: Declared): AdminDeps {
+export function adminDeps(db: Database, { titles, narrowed, openByKey, who, groups, changing, screened, readers }: Declared): AdminDeps {
   return {
     sessions: {
-      async open(keyToken) {
-        const opened = await openSession(db, keyToken, new Date());
+      async open(keyToken, before) {
+        const opened = await openByKey(keyToken, before);
         return opened && { ...opened, key: narrowed(opened.key) };
       },
-      async who(token, onRotated) {
-        const key = await who(token, onRotated);
+      async who(session, door) {
+        const key = await who(session, door);
         return key && narrowed(key);
       },
-      close: (token) => closeSession(db, token),
     },
     title: (collection) => titles.get(collection),
     groupTitle: (group) => groups.find(({ id }) => id === group)?.title ?? group,

@@ -4,6 +4,8 @@ import { createSaidBefore } from '../../audit/said-before.ts';
 import type { Config } from '../../config/config.ts';
 import type { AppDeps, RequestLogger } from '../../http/deps.ts';
 import { createAccounts } from '../../identity/local/accounts.ts';
+import { createKeyLogins } from '../../identity/logins/by-key.ts';
+import { createRefusals } from '../../identity/logins/refused.ts';
 import { createKeyManager } from '../../identity/key-manager.ts';
 import type { KeyRing } from '../../identity/key-ring.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
@@ -84,7 +86,9 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
   // A collection that is no longer in the configuration takes nothing in and shows nothing.
   const narrowed = (key: KeyHolder): KeyHolder => ({ ...key, collections: key.collections.filter((id) => titles.has(id)) });
   const residentAssistants = [...desk.assistants.values()].filter(({ audience }) => audience === 'resident').map(({ name }) => name);
-  const { login, who } = loginDeps({ config, desk, db, logger });
+  const refused = createRefusals({ db, record: desk.recordAct });
+  const { login, who } = loginDeps({ config, desk, db, logger, refused });
+  const openByKey = createKeyLogins({ db, record: desk.recordAct, refused, now: () => new Date() });
   const push = createPush({ db, queue, isRead: isReadBy(config.collections), digesterOf: sourceDigester });
   const oversight = oversightDeps({ db, desk, config, logger });
   const site = siteDeps({ config, desk, db, assistant: PUBLIC_ASSISTANT });
@@ -135,8 +139,8 @@ export function appDeps({ config, desk, db, logger, queue, keys, visitors, metri
     catalogue: catalogueDeps(desk.catalogue, desk),
     push,
     login,
-    admin: adminDeps(db, { titles, narrowed, who, groups: config.groups, changing: documentDeps({ db, push, record: desk.recordAct, auditKey: desk.auditKey }), screened: desk.screened, readers: new Map(config.collections.map(({ id, readers }) => [id, readers])) }),
-    accounts: createAccounts({ db, record: desk.recordAct, groups: config.groups }),
+    admin: adminDeps(db, { titles, narrowed, openByKey, who, groups: config.groups, changing: documentDeps({ db, push, record: desk.recordAct, auditKey: desk.auditKey }), screened: desk.screened, readers: new Map(config.collections.map(({ id, readers }) => [id, readers])) }),
+    accounts: createAccounts({ db, record: desk.recordAct, refused, groups: config.groups }),
     review: reviewDeps(db, { desk, config, onFeedback: metrics.feedback, standing: oversight.standing }),
     console: consoleDeps({ config, desk, db, keys }),
     oversight,

@@ -5,6 +5,7 @@ import { BalieError } from '../../errors.ts';
 import type { AppEnv } from '../env.ts';
 import type { KeyHolder } from '../../identity/keys.ts';
 import type { WhoseSession } from '../../identity/logins/live.ts';
+import type { SessionRef } from '../../identity/sessions.ts';
 import { type Employee, isEmployee } from './employees.ts';
 import { FormHeld, heldFields, pageOf } from './held-form.ts';
 import { type Access, kindOf, mayOpen, refusalFor, strictest } from './kinds.ts';
@@ -53,8 +54,8 @@ export class AccessList {
     if (access === undefined || kindOf(access).by === 'nothing') return next();
     const { by, refusal, login } = kindOf(access);
     const isSession = by === 'session' || (by === 'session-or-key' && isByCookie(c));
-    const ask = isSession ? this.bySession(c) : this.byKey(c);
-    const holder = await (isSession ? this.atDoor(c) : ask());
+    const ask = isSession ? this.atDoor(c) : this.byKey(c);
+    const holder = await ask();
     if (holder === undefined) {
       if (login !== undefined && c.get('faultsAs') === 'page') return toLogin(c, login);
       throw new BalieError(by === 'session' ? 'login-required' : isByCookie(c) ? 'login-ended' : 'key-invalid');
@@ -90,13 +91,13 @@ export class AccessList {
 
   /** The employee whose session a request has. @throws BalieError `login-required`, `employee-required`, `cross-site-refused`. */
   async requireEmployee(c: Context): Promise<Employee> {
-    return asEmployee(await this.bySession(c)());
+    return asEmployee(await this.bySession(c));
   }
 
   /** Who is logged in, for a page that is shown in any case: undefined too when that cannot be told now. */
   async whoIsLoggedIn(c: Context): Promise<KeyHolder | undefined> {
     try {
-      return await this.bySession(c)();
+      return await this.bySession(c);
     } catch {
       return undefined;
     }
@@ -107,18 +108,30 @@ export class AccessList {
     return (isNow) => this.whoseKey(token, isNow);
   }
 
-  /** Whose session it is that a request came in with. The browser gets the token that replaces an old one. @throws BalieError `cross-site-refused`. */
-  private atDoor(c: Context): Promise<KeyHolder | undefined> {
-    const token = sessionToken(c);
-    if (token !== '') requireSameOrigin(c);
-    return this.whoseSession(token, (next) => replaceSessionCookie(c, next));
+  /**
+   * Whose session it is that a request came in with. The browser gets the token that replaces an old one. Asked anew it is for the session that
+   * was found, not by its token: while a body comes in, or a stream is open, another request may have that replaced.
+   * @throws BalieError `cross-site-refused`.
+   */
+  private atDoor(c: Context): (isNow?: boolean) => Promise<KeyHolder | undefined> {
+    const token = this.tokenOf(c);
+    let found: SessionRef | undefined;
+    const onFound = (session: SessionRef) => {
+      found = session;
+    };
+    return () => (found === undefined ? this.whoseSession(token, { onFound, onRotated: (next) => replaceSessionCookie(c, next) }) : this.whoseSession(found));
   }
 
   /** @throws BalieError `cross-site-refused`. */
-  private bySession(c: Context): (isNow?: boolean) => Promise<KeyHolder | undefined> {
+  private bySession(c: Context): Promise<KeyHolder | undefined> {
+    return this.whoseSession(this.tokenOf(c));
+  }
+
+  /** @throws BalieError `cross-site-refused`. */
+  private tokenOf(c: Context): string {
     const token = sessionToken(c);
     if (token !== '') requireSameOrigin(c);
-    return () => this.whoseSession(token);
+    return token;
   }
 }
 

@@ -16,7 +16,7 @@ const WRITER = { model: 'voorbeeld' };
  * to look at what its answers come with. No visitor, no limit and no log has to do with it.
  */
 export function rehearsed({ metrics: _metrics, ...given }: AppDeps): AppDeps {
-  const opens = (token: string) => (token === REHEARSAL_TOKEN ? holder() : undefined);
+  const opens = (token: unknown) => (token === REHEARSAL_TOKEN ? holder() : undefined);
   return {
     ...given,
     takeTurn: sample,

@@ -87,13 +87,14 @@ export class ProgramRoutes {
   /** Never rejects. */
   private async answer({ path, access, handler }: Route, name: string, exchange: Exchange): Promise<void> {
     const started = performance.now();
-    let size = 0;
+    let [size, who] = [0, ''];
     const { incoming, outgoing, requestId, trace: { traceId } } = exchange;
     const { logger, verifyKey, metrics } = this.needs;
     try {
       if (handler === undefined) throw new BalieError('address-unknown');
       const key = await verifyKey(bearerOf(incoming.headers.authorization));
       if (key === undefined) throw new BalieError('key-invalid');
+      who = key.id;
       if (!mayOpen(access, path, key)) throw new BalieError('key-forbidden');
       size = this.room.enter(incoming);
       await handler({ exchange, key, name: decoded(name) }, this.place);
@@ -110,7 +111,8 @@ export class ProgramRoutes {
     const answered = { method: incoming.method ?? '', route: path, status: outgoing.statusCode };
     const ms = performance.now() - started;
     metrics?.request({ ...answered, ms });
-    logger.info({ requestId, traceId, ...answered, ms: Math.round(ms) }, 'request');
+    // As for all other requests: who was known and may not.
+    logger.info({ requestId, traceId, ...answered, ms: Math.round(ms), ...(answered.status === 403 && who !== '' && { who }) }, 'request');
   }
 }
 

@@ -2,6 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Asset } from '../../web/assets.ts';
+import { sessionToken } from '../access/session-cookie.ts';
 import type { AppEnv } from '../env.ts';
 
 /** In the order in which we like them. */
@@ -12,6 +13,8 @@ type Encoding = (typeof ENCODINGS)[number];
 const WORTHWHILE = 1_000;
 /** Bytes that stay the same are made small once, and as small as can be in a few milliseconds; those of one page in less than one. */
 const LEVELS = { kept: { br: 9, gzip: 9 }, once: { br: 4, gzip: 6 } } as const;
+
+const BEHIND_LOGIN = /^\/(?:beheer|werk|inloggen|uitloggen)(?:\/|$)/;
 
 const makeSmall = { br: promisify(brotliCompress), gzip: promisify(gzip) };
 
@@ -44,11 +47,12 @@ export function smallAssets(): (asset: Asset, accepted: string | undefined) => P
 
 /**
  * Compresses the public pages, which a proxy in front of the desk may not do. Not those behind a login: beside text that another chose, the
- * length of a compressed page tells of the secrets in it (BREACH). A public page has none that another can ask for: there is no cookie.
+ * length of a compressed page tells of the secrets in it (BREACH). That goes for any page of a browser with a session, and for where one logs in:
+ * a public page of anybody else has no secret that another can ask for.
  */
 export const compressPages: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
-  if (c.req.method === 'HEAD' || /^\/beheer(?:\/|$)/.test(c.req.path) || !isPage(c.res.headers)) return;
+  if (c.req.method === 'HEAD' || BEHIND_LOGIN.test(c.req.path) || sessionToken(c) !== '' || !isPage(c.res.headers)) return;
   c.header('Vary', 'Accept-Encoding', { append: true });
   const encoding = encodingFor(c.req.header('Accept-Encoding'));
   if (encoding === undefined) return;

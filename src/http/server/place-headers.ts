@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import type { AppEnv } from '../env.ts';
 
 const picturePolicy = "default-src 'none'; sandbox; frame-ancestors 'none'";
-const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+const pdfPolicy = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Headers of some pages and files besides those of all pages: declared before those, and so set after them on the way back. */
 export function headersOfPlaces(app: Hono<AppEnv>): void {

@@ -1,7 +1,7 @@
 import type { Database } from '../../store/database.ts';
 import type { Provider, Tokens } from '../provider/provider.ts';
 import type { Sealing } from '../sealing.ts';
-import { digest } from '../digest.ts';
+import { takeSession } from '../sessions.ts';
 import type { RecordLogin } from './acts.ts';
 import { tokensContext } from './confirm-session.ts';
 
@@ -12,7 +12,7 @@ interface Parts {
   readonly provider?: Pick<Provider, 'endUrl'>;
 }
 
-/** Ends the session of somebody who is logged in by name, for good; of a key it ends none. */
+/** Ends the session of somebody who logs out, for good: by name or with a key. */
 export interface EndSession {
   /** @returns where the browser goes to log out with the provider too; undefined where there is nothing to do there, or it cannot be. */
   (token: string, returnTo: string | undefined): Promise<{ readonly isPerson: boolean; readonly providerUrl?: string }>;
@@ -21,16 +21,16 @@ export interface EndSession {
 export function createEnding({ db, sealing, record, provider }: Parts): EndSession {
   return async (token, returnTo) => {
     const ended = await db.transaction(async (tx) => {
-      const [row] = await tx.query<{ id: string; person: string; tokens: Buffer | null }>(
-        'DELETE FROM sessions WHERE (hash = $1 OR previous_hash = $1) AND person_id IS NOT NULL RETURNING id, person_id AS person, tokens',
-        [digest(token)],
-      );
-      if (row !== undefined) await record(tx, { kind: 'login.ended', facts: { person: row.person, cause: 'logout' } });
-      return row;
+      const taken = await takeSession(tx, token);
+      if (taken === undefined) return undefined;
+      const { personId, keyId } = taken;
+      await record(tx, { kind: 'login.ended', facts: { ...(personId !== null ? { person: personId } : keyId !== null && { key: keyId }), cause: 'logout' } });
+      return taken;
     });
-    if (ended?.tokens == null || returnTo === undefined) return { isPerson: ended !== undefined };
+    const isPerson = ended !== undefined && ended.personId !== null;
+    if (ended?.tokens == null || returnTo === undefined) return { isPerson };
     const { idToken } = sealing.open(ended.tokens, tokensContext(ended.id)) as Tokens;
     const providerUrl = await provider?.endUrl(idToken, returnTo);
-    return { isPerson: true, ...(providerUrl !== undefined && { providerUrl }) };
+    return { isPerson, ...(providerUrl !== undefined && { providerUrl }) };
   };
 }

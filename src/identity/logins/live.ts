@@ -4,7 +4,7 @@ import type { Group } from '../groups.ts';
 import type { KeyHolder } from '../keys.ts';
 import type { LoginSettings } from '../login-rules.ts';
 import { digest } from '../digest.ts';
-import { findSession, type FoundSession, holderOf, newToken } from '../sessions.ts';
+import { findSession, type FoundSession, holderOf, newToken, type SessionRef } from '../sessions.ts';
 import { AWAY_MS, type createConfirming } from './confirm-session.ts';
 
 /** A token is replaced once an hour: one that was copied is good for no longer. */
@@ -23,8 +23,16 @@ interface Parts {
   readonly now: () => Date;
 }
 
-/** Whose session a token is. @param onRotated hears of the token that replaces it: from then on the browser must have that one. */
-export type WhoseSession = (token: string, onRotated?: (token: string) => void) => Promise<KeyHolder | undefined>;
+/** What a request hears of its session as it comes in. */
+export interface AtDoor {
+  /** Which it is: by this it is asked for again while the request lasts, which may be longer than its token. */
+  onFound(session: SessionRef): void;
+  /** The token that replaces an old one: from then on the browser must have that one. */
+  onRotated(token: string): void;
+}
+
+/** Whose session that is: by its token, or as it was found before. */
+export type WhoseSession = (session: string | SessionRef, door?: AtDoor) => Promise<KeyHolder | undefined>;
 
 /**
  * Sessions as they are at each request: of keys, and of people as their provider last said who they are.
@@ -32,12 +40,12 @@ export type WhoseSession = (token: string, onRotated?: (token: string) => void) 
  */
 export function createLiveSessions({ db, groups, login, confirm, now }: Parts): WhoseSession {
   /** As its provider now vouches for it; undefined when it does not. */
-  async function vouchedFor(token: string, session: FoundSession): Promise<FoundSession | undefined> {
+  async function vouchedFor(session: FoundSession): Promise<FoundSession | undefined> {
     if (session.checkedAt === null) return session;
     // Of a provider that is not the desk's any more.
     if (confirm === undefined || session.issuer !== login.provider?.issuer) return undefined;
     await confirm(session.sessionId, session.checkedAt);
-    const after = await findSession(db, token, now());
+    const after = await findSession(db, session, now());
     if (after?.checkedAt != null && now().getTime() - after.checkedAt.getTime() > AWAY_MS) throw new BalieError('login-provider-away');
     return after;
   }
@@ -59,13 +67,14 @@ export function createLiveSessions({ db, groups, login, confirm, now }: Parts): 
     return isStrong && authenticatedAt !== null && now().getTime() - authenticatedAt.getTime() <= stepUp.maxAgeMinutes * 60_000 + SKEW_MS;
   };
 
-  return async (token, onRotated) => {
-    const found = await findSession(db, token, now());
-    const session = found && (await vouchedFor(token, found));
+  return async (asked, door) => {
+    const found = await findSession(db, asked, now());
+    const session = found && (await vouchedFor(found));
     if (session === undefined) return undefined;
-    if (onRotated !== undefined && session.personId !== null && now().getTime() - session.rotatedAt.getTime() >= ROTATE_MS) {
-      const next = await rotated(token);
-      if (next !== undefined) onRotated(next);
+    door?.onFound({ sessionId: session.sessionId });
+    if (door !== undefined && typeof asked === 'string' && session.personId !== null && now().getTime() - session.rotatedAt.getTime() >= ROTATE_MS) {
+      const next = await rotated(asked);
+      if (next !== undefined) door.onRotated(next);
     }
     return holderOf(session, groups, isConfirmed(session));
   };

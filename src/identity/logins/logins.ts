@@ -10,6 +10,7 @@ import { findSession, newToken, openProviderSession } from '../sessions.ts';
 import type { RecordLogin } from './acts.ts';
 import { type Begun, keepBegun, takeBegun } from './begun.ts';
 import { tokensContext } from './confirm-session.ts';
+import type { RecordRefusal } from './refused.ts';
 
 interface Parts {
   readonly db: Database;
@@ -18,6 +19,7 @@ interface Parts {
   readonly groups: readonly Group[];
   readonly sealing: Sealing;
   readonly record: RecordLogin;
+  readonly refused: RecordRefusal;
   readonly now: () => Date;
 }
 
@@ -42,7 +44,7 @@ export type LoginEnd = { readonly wished?: string } & ({ readonly token: string;
 export type Logins = ReturnType<typeof createLogins>;
 
 /** Logging in by name with the municipality's own provider, and what that says of who is logged in. */
-export function createLogins({ db, provider, login, groups, sealing, record, now }: Parts) {
+export function createLogins({ db, provider, login, groups, sealing, record, refused, now }: Parts) {
   const { acr } = login.stepUp;
 
   async function open(tx: Queryable, begun: Begun, vouched: Vouched): Promise<string> {
@@ -94,7 +96,7 @@ export function createLogins({ db, provider, login, groups, sealing, record, now
         return { ...wish, ...(await opened(begun, query)) };
       } catch (error) {
         if (!(error instanceof BalieError) || error.code === 'database-unavailable') throw error;
-        await db.transaction((tx) => record(tx, { kind: 'login.refused', facts: { cause: error.code } }));
+        await refused(error.code);
         return { ...wish, fault: error, isConfirming: begun.isConfirming };
       }
     },

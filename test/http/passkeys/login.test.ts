@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readActs } from '../../../src/audit/management-log.ts';
+import { verify } from '../../../src/audit/verify.ts';
 import { createPeopleManager } from '../../../src/identity/local/manage.ts';
 import { unrecorded } from '../../support/acts.ts';
 import { assert, attest, newAuthenticator } from '../../support/authenticator.ts';
@@ -33,6 +35,26 @@ describe('logging in with a passkey', () => {
     const to = async (wished: string) => ((await (await at.login(authenticator, {}, { wished })).json()) as { location: string }).location;
     expect(await to('/werk/account')).toBe('/werk/account');
     for (const elsewhere of ['https://kwaad.example/werk', '//kwaad.example', '/\\kwaad.example', '/werk/../x']) expect(await to(elsewhere), elsewhere).toBe('/werk');
+  });
+
+  test('is in the audit log by the number of the person, with the passkey: who came in, who showed it anew, and who did not get in', async () => {
+    const { authenticator, id } = await at.member();
+    const [invited] = await readActs(desk.db, 1, 'logins');
+    expect(invited).toMatchObject({ kind: 'login.opened', facts: { person: id, passkey: expect.any(String) as string } });
+    const first = await at.login(authenticator);
+    expect((await readActs(desk.db, 1, 'logins'))[0]).toEqual({ ...invited, number: expect.any(Number) as number, at: expect.any(String) as string });
+    const anew = await at.send('login', { credential: assert(authenticator, await at.options(), at.origin) }, { Cookie: cookieIn(first) });
+    expect((await readActs(desk.db, 1, 'logins'))[0]).toMatchObject({ kind: 'login.confirmed', facts: invited?.facts });
+    // Over what somebody else left open it is a login.
+    const other = await at.member();
+    await at.send('login', { credential: assert(other.authenticator, await at.options(), at.origin) }, { Cookie: cookieIn(anew) });
+    expect((await readActs(desk.db, 1, 'logins'))[0]).toMatchObject({ kind: 'login.opened', facts: { person: other.id } });
+    await at.login(authenticator, { origin: 'https://kwaad.example' });
+    await at.send('register', { credential: attest(newAuthenticator(), { challenge: 'A'.repeat(43), rp: { id: 'localhost' }, user: { id: 'AA' } }, at.origin), invitation: 'A'.repeat(43) });
+    const refused = (await readActs(desk.db, 1_000, 'logins')).filter(({ kind }) => kind === 'login.refused').map(({ facts }) => facts);
+    expect(refused).toContainEqual({ cause: 'passkey-refused' });
+    expect(refused).toContainEqual({ cause: 'passkey-unusable' });
+    expect((await verify(desk.db, desk.auditKey)).firstFault).toBeUndefined();
   });
 
   test('tells nobody which accounts there are', async () => {

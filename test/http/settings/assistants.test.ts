@@ -135,13 +135,14 @@ describe('a draft', () => {
     const cases = createCases({ db: desk.db, record: desk.desk.recordAct, now: () => new Date() });
     const mine = await cases.make({ assistant: 'loket', question: `${PASSPORT} ${HOSTILE}`, history: [], outcomes: ['answered'], cite: ['Paspoort aanvragen'], say: ['86,20'], notSay: [] }, admin.keyId);
     desk.host.setScript(({ body }) => reply(isDraft(body) ? 'Een paspoort kost geld bij de balie van het stadhuis [1].' : 'Een paspoort voor volwassenen kost € 86,20 [1].'));
+    const other = await loggedIn(desk, { name: 'Ook Beheer', isAdmin: true });
     const before = await kept();
     const begun = await send(SYSTEM, { tekst, actie: 'meet', aantal: '10' });
     expect([begun.status, begun.headers.get('Location')]).toEqual([303, TRIAL]);
     expect((await send(SYSTEM, { tekst, actie: 'meet', aantal: '10' })).status).toBe(409);
     const page = await ended();
     expect(page).toContain('10 van 10 vragen aan allebei gesteld');
-    expect(await pageText(await loggedIn(desk, { name: 'Ook Beheer', isAdmin: true }), TRIAL)).toContain('U hebt nog geen concept gemeten.');
+    expect(await pageText(other, TRIAL)).toContain('U hebt nog geen concept gemeten.');
     // What held answers the test question, the draft does not: its words are for who judges.
     expect(page).toMatch(new RegExp(`Was goed, gaat nu fout \\([1-9]\\).*Toetsvraag van een beoordelaar</span> .*eigen-${mine}<.*Nu:</strong> goed.*Concept:</strong> fout`));
     expect(page).not.toMatch(/script>alert|86,20.*Was fout/);

@@ -4,7 +4,7 @@ import { createKey } from '../../../src/identity/keys.ts';
 import { keepPerson, type KnownAs } from '../../../src/identity/people.ts';
 import type { Group } from '../../../src/identity/groups.ts';
 import { createLiveSessions } from '../../../src/identity/logins/live.ts';
-import { closeSession, openPersonSession, openSession } from '../../../src/identity/sessions.ts';
+import { openPersonSession, openSession, takeSession } from '../../../src/identity/sessions.ts';
 import { doers, namesOf, nameOf } from '../../../src/identity/who.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
@@ -86,7 +86,7 @@ describe('a session of somebody', () => {
     const id = await kept();
     const open = () => openPersonSession(db, id, start);
     const [closed, idle, old] = [await open(), await open(), await open()];
-    await closeSession(db, closed);
+    await takeSession(db, closed);
     expect(await whoseSession(db, closed, start, GROUPS)).toBeUndefined();
     expect(await whoseSession(db, idle, after(62), GROUPS)).toBeUndefined();
     for (let minutes = 50; minutes < 600; minutes += 50) expect(await whoseSession(db, old, after(minutes), GROUPS), `${minutes}`).toBeDefined();

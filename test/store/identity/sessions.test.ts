@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createKey, revokeKey } from '../../../src/identity/keys.ts';
 import { createLiveSessions } from '../../../src/identity/logins/live.ts';
-import { closeSession, openSession } from '../../../src/identity/sessions.ts';
+import { openSession, takeSession } from '../../../src/identity/sessions.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
@@ -35,10 +35,10 @@ test('each login is a session of its own; closing one leaves the other', async (
   const { token, session } = await login();
   const other = await openSession(db, token, start);
   expect(other?.token).not.toBe(session);
-  await closeSession(db, session);
+  await takeSession(db, session);
   expect(await whoseSession(db, session, start)).toBeUndefined();
   expect(await whoseSession(db, other?.token ?? '', start)).toBeDefined();
-  await closeSession(db, session);
+  await takeSession(db, session);
 });
 
 test('a key that is wrong, revoked or expired opens none', async () => {

@@ -4,11 +4,11 @@ import { GROUPS } from '../employee.ts';
 import { loginWith, startProvider, type TestProvider } from './provider.ts';
 
 /** A desk and the provider that it logs in with, there from before the first test of a file until after its last. */
-export function deskWithProvider(): { readonly desk: TestDesk; readonly provider: TestProvider } {
+export function deskWithProvider({ withWorkers = false }: { readonly withWorkers?: boolean } = {}): { readonly desk: TestDesk; readonly provider: TestProvider } {
   const at = {} as { desk: TestDesk; provider: TestProvider };
   beforeAll(async () => {
     at.provider = await startProvider();
-    at.desk = await startTestDesk({ groups: GROUPS, loginWith: loginWith(at.provider) });
+    at.desk = await startTestDesk({ withWorkers, groups: GROUPS, loginWith: loginWith(at.provider) });
     at.provider.register(at.desk.url);
   });
   afterAll(async () => {

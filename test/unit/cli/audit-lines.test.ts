@@ -5,6 +5,8 @@ const at = '2026-11-26T09:00:00.000Z';
 
 test.each([
   ['login.opened', { person: 'p-1', acr: 'sterk' }, '7  2026-11-26 10:00  ingelogd  p-1  acr: sterk'],
+  ['login.opened', { key: '4f1c9a02b7e35d68' }, '7  2026-11-26 10:00  ingelogd  4f1c9a02b7e35d68'],
+  ['login.refused', { cause: 'passkey-refused', times: 3 }, '7  2026-11-26 10:00  inloggen geweigerd  geen  cause: passkey-refused  times: 3'],
   ['login.refused', { cause: 'login-without-group' }, '7  2026-11-26 10:00  inloggen geweigerd  geen  cause: login-without-group'],
   ['login.ended-by-provider', { person: 'p-1', sessions: 2 }, '7  2026-11-26 10:00  uitgelogd door de inlogdienst  p-1  sessions: 2'],
   ['opening.asked', { opening: 3, category: 'fault', byPerson: 'p-1' }, '7  2026-11-26 10:00  inzage gevraagd  3  door sleutel p-1  category: fault'],

@@ -197,7 +197,11 @@ describe('configuration', () => {
     ['OTEL_EXPORTER_OTLP_TRACES_ENDPOINT', 'http://collector:4318', ''],
     ['NODE_USE_ENV_PROXY', '1', '0'],
     ['NODE_OPTIONS', '--max-old-space-size=512 --use-env-proxy', '--max-old-space-size=512'],
+    ['NODE_OPTIONS', '--use_env_proxy', '--max-http-header-size=16384'],
     ['NODE_TLS_REJECT_UNAUTHORIZED', '0', '1'],
+    ['NODE_OPTIONS', '--tls-min-v1.0', '--tls-min-v1.2'],
+    ['NODE_OPTIONS', '--max-old-space-size=512 --tls-min-v1.1', '--tls-min-v1.3'],
+    ['NODE_OPTIONS', '--tls_min_v1.0', ''],
   ])('refuses to start when %s has it send or believe what the configuration does not say', (name, on, off) => {
     expect(faultsOf({ [name]: on })).toEqual([expect.stringContaining(`${name}: mag`)]);
     expect(faultsOf({ [name]: off })).toEqual([]);

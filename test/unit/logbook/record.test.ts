@@ -107,7 +107,7 @@ describe('the record of anything else', () => {
   });
 
   test('there is none of what is about nobody, or only begins', () => {
-    for (const [kind, facts] of [['turn.received', { conversationId: TALK }], ['call.received', {}], ['key.made', { key: 'a' }], ['login.refused', { cause: 'x' }], ['desk.off', {}], ['chain.opened', {}]] as const) expect(recordOf(entry(kind, facts), knowing(), making), kind).toBeUndefined();
+    for (const [kind, facts] of [['turn.received', { conversationId: TALK }], ['call.received', {}], ['key.made', { key: 'a' }], ['login.refused', { cause: 'x' }], ['login.opened', { key: 'a' }], ['desk.off', {}], ['chain.opened', {}]] as const) expect(recordOf(entry(kind, facts), knowing(), making), kind).toBeUndefined();
   });
 
   test.each(['', 'null', '[]', '"x"', '{"kind":7,"facts":[],"at":{}}', '{"kind":"turn.ended","turnId":"; DROP","facts":{"outcome":{}}}', '{"kind":"handover.sent","facts":{"handover":"no-id"}}'])('an entry that is %s takes nothing down', (body) => {

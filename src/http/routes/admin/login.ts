@@ -6,7 +6,7 @@ import type { AppDeps } from '../../deps.ts';
 import type { AppEnv } from '../../env.ts';
 import { LoginLimit } from '../../access/login-limit.ts';
 import { requireSameOrigin } from '../../access/same-origin.ts';
-import { clearSessionCookie, sessionToken, setSessionCookie } from '../../access/session-cookie.ts';
+import { sessionToken, setSessionCookie } from '../../access/session-cookie.ts';
 import { wishedPage } from '../../access/wished-page.ts';
 import { logOut } from '../login/out.ts';
 import { noticeOf } from './support.ts';
@@ -34,10 +34,8 @@ export function loginRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
     const token = (fields.get('sleutel') ?? '').trim().slice(0, MAX_KEY);
     const wished = wishedPage(fields.get('naar') ?? undefined);
     // Who has left while waiting costs nothing any more.
-    const opened = await limit.run(async () => (c.req.raw.signal.aborted ? undefined : sessions.open(token)));
+    const opened = await limit.run(async () => (c.req.raw.signal.aborted ? undefined : sessions.open(token, sessionToken(c))));
     if (opened === undefined) return c.html(loginPage({ municipality, provider: login.provider?.title, fault: faultView('login-failed'), ...(wished !== undefined && { wished }) }), 401);
-    // What the browser held before is over: a session is never carried into another login.
-    await sessions.close(sessionToken(c));
     setSessionCookie(c, opened.token);
     return c.redirect(wished ?? HOME_PATH, 303);
   });
@@ -48,9 +46,6 @@ export function loginRoutes(app: Hono<AppEnv>, access: AccessList, { municipalit
     // Who is logged in by name is so with their provider too.
     const answer = await logOut(c, { municipality, login });
     if (answer !== undefined) return answer;
-    await sessions.close(sessionToken(c));
-    clearSessionCookie(c);
-    c.header('Clear-Site-Data', '"cache"');
     return c.redirect(`${LOGIN_PATH}?melding=uitgelogd`, 303);
   });
 }

@@ -19,7 +19,7 @@ export function logoutRoutes(app: Hono<AppEnv>, access: AccessList, deps: Pick<A
 }
 
 /**
- * Ends the session of who is logged in by name, here and then with the provider.
+ * Ends the session of who is logged in, by name or with a key: here, and then with the provider.
  * @returns the page that leads there; undefined where there is nothing to do there: the cookie is gone in any case.
  */
 export async function logOut(c: Context, { municipality, login }: Pick<AppDeps, 'municipality' | 'login'>): Promise<Response | undefined> {

@@ -73,7 +73,7 @@ const make = createRoute({
 });
 
 /** Logging in with passkeys and making them, for the desk's own pages. */
-export function passkeyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { accounts, municipality, admin }: Pick<AppDeps, 'accounts' | 'municipality' | 'admin'>): void {
+export function passkeyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { accounts, municipality }: Pick<AppDeps, 'accounts' | 'municipality'>): void {
   const limit = new LoginLimit();
   // Before anything of the body is looked at.
   api.use('/passkeys/*', (c, next) => {
@@ -91,12 +91,6 @@ export function passkeyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { ac
     });
   }
 
-  /** What the browser held before is over: a session is never carried into another login. */
-  async function enter(c: Context, session: string): Promise<void> {
-    await admin.sessions.close(sessionToken(c));
-    setSessionCookie(c, session);
-  }
-
   async function makerOf(c: Context<AppEnv>, { invitation, name }: { readonly invitation?: string; readonly name?: string }): Promise<Maker> {
     if (invitation !== undefined) return { invitation, name };
     const { id, person } = await access.requireEmployee(c);
@@ -109,7 +103,7 @@ export function passkeyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { ac
 
   api.openapi(login, async (c) => {
     const { credential, wished } = c.req.valid('json');
-    await enter(c, await attempt(c, (rp) => accounts.finishLogin(rp, credential)));
+    setSessionCookie(c, await attempt(c, (rp) => accounts.finishLogin(rp, credential, sessionToken(c))));
     return c.json({ location: wishedPage(wished) ?? WORK_PATH }, 200);
   });
 
@@ -122,9 +116,9 @@ export function passkeyRoutes(api: OpenAPIHono<AppEnv>, access: AccessList, { ac
 
   api.openapi(make, async (c) => {
     const { credential: response, label = 'Passkey', ...by } = c.req.valid('json');
-    const session = await attempt(c, async (rp) => accounts.finishMaking(rp, await makerOf(c, by), { response, label }));
+    const session = await attempt(c, async (rp) => accounts.finishMaking(rp, await makerOf(c, by), { response, label, before: sessionToken(c) }));
     if (session === undefined) return c.json({ location: `${ACCOUNT_PATH}?melding=toegevoegd` }, 200);
-    await enter(c, session);
+    setSessionCookie(c, session);
     return c.json({ location: WORK_PATH }, 200);
   });
 }
