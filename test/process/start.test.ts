@@ -126,6 +126,13 @@ describe('does not start', () => {
     expect(existsSync(dataDir)).toBe(false);
   });
 
+  test('with a secret that cannot be read, of which it hears when its queue is open: ends all the same', async () => {
+    const anchored = await makeInstallation({ settings: 'audit:\n  anchors: [{ kind: webhook, name: anker, url: https://anker.example, secretFile: weg }]\n' });
+    expect(await refused(anchored.env)).toMatch(/audit\.anchors: anker: het bestand \S+weg is niet te lezen/);
+    expect(existsSync(join(anchored.dataDir, 'balie.lock'))).toBe(false);
+    await anchored.remove();
+  });
+
   test('while a tracing service would get to read the questions', async () => {
     expect(await refused({ LANGSMITH_TRACING: 'true' })).toContain('LANGSMITH_TRACING');
   });

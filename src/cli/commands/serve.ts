@@ -25,36 +25,24 @@ import { sealRecipes } from '../../workplace/tasks/sealed.ts';
 import { requireFinished } from '../backup/unfinished.ts';
 import { appDeps } from '../deps/app-deps.ts';
 import type { Command, CommandInput } from '../command.ts';
-import { type Desk, openDesk } from '../desk/desk.ts';
+import { openDesk } from '../desk/desk.ts';
 import { syncFolders } from '../keeping/folders.ts';
 import { keepSending, sender } from '../deps/handover-deps.ts';
 import { openRetention } from '../deps/retention-deps.ts';
 import { keepReadingFiles } from '../deps/chat-file-deps.ts';
 import { hostPower } from '../desk/host-power.ts';
-import { watchCatalogue } from '../keeping/keep-catalogue.ts';
-import { keepCheckpoints } from '../keeping/keep-checkpoints.ts';
-import { withArticle50 } from '../keeping/keep-article50.ts';
-import { keepDrift } from '../keeping/keep-drift.ts';
-import { watchLive } from '../keeping/keep-live.ts';
-import { watchSettings } from '../keeping/keep-settings.ts';
-import { watchSwitches } from '../keeping/keep-switches.ts';
+import { keepAll } from '../keeping/keep-all.ts';
 import { keepLogbook } from '../keeping/keep-logbook.ts';
 import { keepEmbedded } from '../keeping/keep-embedded.ts';
 import { watchErasures } from '../keeping/keep-erased.ts';
 import { forgetSaid, keepForgetting } from '../keeping/keep-forgetting.ts';
 import { keepRetention } from '../keeping/keep-retention.ts';
-import { privacyMail } from '../deps/oversight-mail.ts';
-import { keepTelling } from '../keeping/keep-overseen.ts';
-import { keepPlatforms } from '../keeping/keep-platforms.ts';
 import { keepSources } from '../keeping/keep-sources.ts';
-import { chainKey } from '../../audit/chain.ts';
 import { liveLines, strayLines } from '../factsheet/open-live.ts';
-import { openPlatforms } from '../factsheet/open-platforms.ts';
 import { tellFirstAdmin } from '../people/links.ts';
 import { openLogger } from '../desk/logger.ts';
-import { modelHints } from '../hosts/model-hints.ts';
-import { placesOf } from '../hosts/model-places.ts';
-import { keepSweeping, watchTurns } from '../keeping/keep-sweeping.ts';
+import { tellModels } from '../hosts/tell-models.ts';
+import { watchTurns } from '../keeping/keep-sweeping.ts';
 import { createVisitorLimits } from '../../visitors/limits.ts';
 import { READERS } from './sources.ts';
 
@@ -62,7 +50,6 @@ import { READERS } from './sources.ts';
 const GRACE_MS = 20_000;
 /** A database that is silent must not hold up the end: each part of it may take so long, and closing them all together twice that. */
 const CLOSE_MS = 6_000;
-const MODEL_CHECK_MS = 3_000;
 /** So long a desk without documents stays closed to read them. A small set is read by then; thousands of scans take hours. */
 const FIRST_READ_MS = 10_000;
 
@@ -90,14 +77,34 @@ export const serve: Command = {
   },
 };
 
-async function runDesk({ config: given, note, signal }: CommandInput, db: Database, began: Date): Promise<void> {
+async function runDesk(input: CommandInput, db: Database, began: Date): Promise<void> {
+  const logger = openLogger();
+  const failed = (what: string) => (error: unknown) => logger.error({ error: String(error) }, what);
+  const opened = new AsyncDisposableStack();
+  try {
+    await runOpened(input, { db, began, logger, failed, opened });
+  } finally {
+    // Also of a desk that cannot start: its queue alone would keep the process going. Last opened, first closed.
+    const closing = opened.disposeAsync().catch(failed('not all that ran was closed'));
+    if (!(await endsWithin(2 * CLOSE_MS, closing))) logger.error({}, 'stopped without the last words of all that ran');
+  }
+}
+
+interface Running {
+  readonly db: Database;
+  readonly began: Date;
+  readonly logger: ReturnType<typeof openLogger>;
+  readonly failed: (what: string) => (error: unknown) => void;
+  /** What is open: each says beside the line that opens it what closes it. */
+  readonly opened: AsyncDisposableStack;
+}
+
+async function runOpened({ config: given, note, signal }: CommandInput, { db, began, logger, failed, opened }: Running): Promise<void> {
   note(`Balie voor ${given.municipality.name}`);
   note(`Gegevens: ${db.kind === 'embedded' ? `${given.dataDir} (ingebouwde database)` : 'PostgreSQL'}`);
   await requireFinished(db);
   await checkPort(given);
   const send = await sender(given);
-  const logger = openLogger();
-  const failed = (what: string) => (error: unknown) => logger.error({ error: String(error) }, what);
   const unlessStopped = (what: string) => (error: unknown) => void (signal.aborted || failed(what)(error));
   const power = hostPower();
   const onEmployeeEnergy = (employee: string, joules: number) => void addEnergy(db, employee, joules, new Date()).catch(failed('energy not written'));
@@ -105,6 +112,7 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
   watchProcess(metrics.registry);
   const onFault = ({ code, detail }: BalieError) => logger.warn({ code, detail }, 'search went on without a model');
   const desk = await openDesk(given, db, { onFault, onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard, onPlain: metrics.plain });
+  opened.defer(desk.close);
   await sealRecipes(db, desk.auditKey);
   const { config } = desk;
   power.follow(desk.catalogue.catalogue);
@@ -112,27 +120,30 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
   // What the embedded database knew before this process had it is of processes that are gone.
   if (db.kind === 'embedded') await desk.log.claim(began);
   const forgetting = keepForgetting(() => forgetSaid(db), { onError: failed('erased content not taken out of the files') });
+  opened.defer(forgetting.stop);
   const onErased = () => {
     forgetting.soon();
     desk.forget();
   };
-  const stopForgetting = watchErasures(db, { forget: desk.forget, onError: failed('erasures of others not looked at') });
-  const stopWatching = await watchTurns(desk.log, logger);
+  opened.defer(watchErasures(db, { forget: desk.forget, onError: failed('erasures of others not looked at') }));
+  opened.defer(await watchTurns(desk.log, logger));
   const retention = openRetention({ db, config, masterKey: desk.auditKey, record: desk.recordAct, assistants: desk.assistants, rules: () => config.retention });
-  const stopErasing = await keepRetention(retention, { logger, onErased, onEnd: watchRetention(metrics.registry) });
+  opened.defer(await keepRetention(retention, { logger, onErased, onEnd: watchRetention(metrics.registry) }));
   for (const name of Object.keys(config.retention.assistants)) if (!desk.assistants.has(name)) note(`Bewaartermijn voor een assistent die er niet is: ${name}.`);
   // Before the first question: what is done from here on is recorded.
   const logbook = await keepLogbook({ config, db, masterKey: desk.auditKey, onError: failed });
+  opened.defer(logbook.stop);
   watchOutlets(metrics.registry, logbook.states);
   const closed = await syncCollections(db, config.collections);
   if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);
 
   const workers = await openWorkers(db, { concurrency: READERS, onError: failed('queue of documents'), isServer: true });
+  opened.defer(workers.close);
   await keepSending({ config, desk, db, sendings: workers.queue.sendings }, send);
   await keepReadingFiles({ desk, workers });
   const keys = { ring: createKeyRing(db), limiter: createLimiter(db, { onError: failed('use of keys not written') }) };
+  opened.defer(() => keys.limiter.close().catch(failed('use of keys not written')));
   const visitors = createVisitorLimits(db, { masterKey: desk.auditKey, rules: living(() => config.limits), onVerdict: metrics.visitor });
-  const visitorSweeper = await keepSweeping(visitors.sweep, failed('counts of visitors not swept'));
   const switches = new Switches(db, { record: desk.recordAct });
   // Before the first question: a desk that was turned off starts so.
   await switches.refresh();
@@ -145,68 +156,39 @@ async function runDesk({ config: given, note, signal }: CommandInput, db: Databa
   await deps.live.keep();
   for (const line of [...liveLines(deps.live.states()), ...strayLines(config, desk.assistants)]) note(line);
   watchLiveStates(metrics.registry, () => deps.live.states());
-  const stopLive = watchLive(deps.live, failed('not looked at which assistants are complete'));
-  const stopSwitches = watchSwitches(switches, failed('switches not looked at'));
-  const stopCheckpoints = await keepCheckpoints({ config, db, auditKey: desk.auditKey, onError: failed('log not signed or not anchored') });
-  const stopDrift = keepDrift(withArticle50(deps.drift, deps.aiAct.article50, app.inside), { onError: failed('not compared with the factsheet') });
-  const stopBringing = keepPlatforms(openPlatforms({ config, db, record: desk.recordAct, signer: chainKey(desk.auditKey).signer }), failed('factsheet not brought to a platform'));
-  const stopSettings = watchSettings(desk.changing.settings, { note, onError: failed('settings not looked at') });
-  const stopTelling = keepTelling({ db, mail: privacyMail(config), every: config.oversight.summary }, failed('privacy officer not told'));
-  const stopLooking = watchCatalogue(desk.catalogue, { note, onError: failed('models not looked at') });
+  opened.use(await keepAll({ db, desk, deps, switches, visitors, inside: app.inside, note, failed }));
   const end = new AbortController();
   const folders = syncFolders(db, config.collections, { note, signal: AbortSignal.any([signal, end.signal]), workers });
   const reading = folders.readNew();
-  try {
-    const isRead = await endsWithin(FIRST_READ_MS, reading);
-    const listener = await listen(app.fetch, config.host, config.port, app.programs);
-    note(`\nDe balie staat klaar: ${listener.url}\n`);
-    if (!isRead) note('Er worden nog documenten gelezen. Tot die klaar zijn, vindt de balie nog niet alles.');
-    const index = async () => {
-      // Passages that are about to be replaced get no vector: what is known is brought up to date first.
-      await folders.update().catch(unlessStopped('folders not updated'));
-      if (desk.embedder !== undefined) await keepEmbedded({ db, embedder: desk.embedder, note, signal });
-    };
-    const background = Promise.allSettled([
-      // Not waited for: a database that went silent meanwhile would keep the desk from hearing that it must stop.
-      tellFirstAdmin({ db, config, port: new URL(listener.url).port, note }).catch(unlessStopped('no link for the first admin')),
-      reading.catch(unlessStopped('folders not read')),
-      index(),
-      keepSources({ db, config, workers, isReading: folders.isReading, note, signal }).catch(unlessStopped('no timetable')),
-      tellModels(desk, note, signal),
-    ]);
-    await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
-
-    app.leave();
-    if (config.leaveSeconds > 0) note(`De balie stopt over ${config.leaveSeconds} seconden, en neemt tot dan vragen aan.`);
-    await sleep(config.leaveSeconds * 1_000);
-    note('De balie stopt: lopende antwoorden worden afgemaakt.');
-    await listener.close(app.close(GRACE_MS));
-    // What is still at work then waits for a database that does not answer.
-    await endsWithin(CLOSE_MS, background);
-  } finally {
+  opened.defer(async () => {
     end.abort();
-    stopWatching();
-    stopErasing();
-    stopForgetting();
-    stopLooking();
-    stopCheckpoints();
-    stopTelling();
-    stopBringing();
-    clearInterval(visitorSweeper);
-    stopSwitches();
-    stopLive();
-    stopSettings();
-    stopDrift();
-    const closeAll = async () => {
-      await forgetting.stop();
-      await logbook.stop();
-      await reading.catch(() => undefined);
-      await keys.limiter.close().catch(failed('use of keys not written'));
-      await workers.close();
-      await desk.close();
-    };
-    if (!(await endsWithin(2 * CLOSE_MS, closeAll()))) logger.error({}, 'stopped without the last words of all that ran');
-  }
+    await reading.catch(() => undefined);
+  });
+  const isRead = await endsWithin(FIRST_READ_MS, reading);
+  const listener = await listen(app.fetch, config.host, config.port, app.programs);
+  note(`\nDe balie staat klaar: ${listener.url}\n${isRead ? '' : '\nEr worden nog documenten gelezen. Tot die klaar zijn, vindt de balie nog niet alles.'}`);
+  const index = async () => {
+    // Passages that are about to be replaced get no vector: what is known is brought up to date first.
+    await folders.update().catch(unlessStopped('folders not updated'));
+    if (desk.embedder !== undefined) await keepEmbedded({ db, embedder: desk.embedder, note, signal });
+  };
+  const background = Promise.allSettled([
+    // Not waited for: a database that went silent meanwhile would keep the desk from hearing that it must stop.
+    tellFirstAdmin({ db, config, port: new URL(listener.url).port, note }).catch(unlessStopped('no link for the first admin')),
+    reading.catch(unlessStopped('folders not read')),
+    index(),
+    keepSources({ db, config, workers, isReading: folders.isReading, note, signal }).catch(unlessStopped('no timetable')),
+    tellModels(desk, note, signal),
+  ]);
+  await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
+
+  app.leave();
+  if (config.leaveSeconds > 0) note(`De balie stopt over ${config.leaveSeconds} seconden, en neemt tot dan vragen aan.`);
+  await sleep(config.leaveSeconds * 1_000);
+  note('De balie stopt: lopende antwoorden worden afgemaakt.');
+  await listener.close(app.close(GRACE_MS));
+  // What is still at work then waits for a database that does not answer.
+  await endsWithin(CLOSE_MS, background);
 }
 
 /** Waits for work, but not for longer. @returns whether it has ended. @throws what the work throws meanwhile. */
@@ -220,13 +202,4 @@ async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> 
 async function checkPort({ host, port }: Config): Promise<void> {
   const probe = await listen(() => new Response(null, { status: 503 }), host, port);
   await probe.close(Promise.resolve());
-}
-
-/** Tells who starts the desk what its answers will be made of, and what to do for models that are not there. */
-async function tellModels({ catalogue, hostOf, assistants }: Desk, note: (line: string) => void, signal: AbortSignal): Promise<void> {
-  const { data } = catalogue.catalogue;
-  const models = await placesOf(data, { hostOf, signal, limitMs: MODEL_CHECK_MS });
-  if (signal.aborted) return;
-  const answering = [...assistants.values()].map(({ model }) => model);
-  for (const line of modelHints({ data, models, answering })) note(line);
 }
