@@ -1,6 +1,7 @@
 import type { LoggedAct } from '../../audit/proof/acts.ts';
 import { CLASS_WORDS } from '../../factsheet/ai-act/words.ts';
 import { dateWords, momentWords } from '../../dutch-time.ts';
+import type { Capability } from '../../models/call.ts';
 import { reasonWords } from '../../web/markup/feedback-words.ts';
 import { judgementWords, outcomeWords, whyNot } from '../../web/pages/judging/words.ts';
 import { categoryWords, durationWords, roleWords } from '../../web/pages/oversight/words.ts';
@@ -15,7 +16,7 @@ const DOERS = new Set(['byPerson', 'byKey', 'byUser', 'byInvitation']);
 const ERASED: Readonly<Record<string, string>> = { ...KEPT, titles: 'namen van gesprekken', shares: 'keer delen', unsent: 'nog niet verstuurd', cases: 'toetsvragen', sharedWith: 'keer delen door anderen', account: 'account' };
 const SCOPES: Readonly<Record<string, string>> = { turn: 'één vraag', conversation: 'één gesprek', assistant: 'een assistent over een periode', review: 'antwoorden beoordelen' };
 const CAUSES: Readonly<Record<string, string>> = { logout: 'zelf uitgelogd', 'grant-gone': 'de inlogdienst geeft geen toegang meer' };
-const CAPABILITIES: Readonly<Record<string, string>> = { chat: 'antwoorden', embed: 'vectoren', embeddings: 'vectoren', tools: 'hulpmiddelen gebruiken', vision: 'plaatjes lezen', thinking: 'nadenken' };
+const CAPABILITIES: Readonly<Record<Capability | 'embed', string>> = { chat: 'antwoorden', embed: 'vectoren', embeddings: 'vectoren', tools: 'hulpmiddelen gebruiken', vision: 'plaatjes lezen', thinking: 'nadenken' };
 const CLASSES = Object.fromEntries(Object.entries(CLASS_WORDS).map(([code, { title }]) => [code, title]));
 const PRESSED = Object.fromEntries(Object.entries(REGISTERED).map(([code, { name }]) => [code, name]));
 const WAYS: Readonly<Record<string, string>> = { email: 'e-mail' };
