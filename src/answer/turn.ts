@@ -43,7 +43,8 @@ const finishing: readonly Step[] = [plain, translate, personalCase, openNow];
 /**
  * Takes one turn from question to recorded outcome.
  *
- * The question is committed to the log before anything else happens, and `done` is only given after the outcome is. When the
+ * The question is committed to the log before anything else happens, and `done` is only given after the outcome is. One answer does not
+ * wait for that: somebody in need gets theirs first, then waits two seconds for the log at most, and gets `done` then (`crisis.ts`). When the
  * caller aborts `signal` or stops iterating, the model host is cut off and the turn is kept as interrupted. A caller that ends the
  * turn itself, while the asker is still there, aborts with a BalieError: that is the `error` that the asker gets.
  */

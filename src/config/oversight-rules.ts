@@ -1,9 +1,7 @@
 import { z } from 'zod';
-import { ROLES } from '../identity/groups.ts';
+import { DECIDING_ROLES } from '../identity/groups.ts';
 
-/** Who is an employee and nothing besides decides of no request. */
-const DECIDING = ROLES.filter((role) => role !== 'employee');
-const roles = z.array(z.enum(DECIDING, `moet een van deze zijn: ${DECIDING.join(', ')}`)).min(1).max(DECIDING.length);
+const roles = z.array(z.enum(DECIDING_ROLES, `moet een van deze zijn: ${DECIDING_ROLES.join(', ')}`)).min(1).max(DECIDING_ROLES.length);
 
 /** Opening what people said: on a request that a second person approves, in another role. */
 export const oversightRules = z.strictObject({

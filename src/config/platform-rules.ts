@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { readKeyFile } from '../models/key-file.ts';
 import { httpUrl } from './faults.ts';
 
-/** Names that the desk has for what is none of these. */
+/** Names that the desk has for what is none of these; a test compares them with those of the factsheet, which this room knows nothing of. */
 const OWN = ['algoritmeregister', 'file', 'pull'];
 
 /** Where a published factsheet goes besides. Paths are relative to the configuration file. */

@@ -107,7 +107,8 @@ export interface ModelFacts {
   readonly digest?: Fact<string>;
   readonly quantisation?: Fact<string>;
   readonly parameters?: Fact<string>;
-  readonly contextTokens: Fact<number>;
+  /** Absent: of what orders, whose server does not tell. */
+  readonly contextTokens?: Fact<number>;
   /** By their marks, those of `connections`. */
   readonly hosts: Fact<readonly string[]>;
 }

@@ -4,6 +4,10 @@ import { z } from 'zod';
 /** What somebody is at the desk. Who has none of these is a resident. */
 export const ROLES = ['employee', 'editor', 'reviewer', 'auditor', 'privacy-officer', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
+/** Who may decide of a request to see what people said, where the configuration names them. Who is an employee and nothing besides decides of none. */
+export const DECIDING_ROLES = ['editor', 'reviewer', 'auditor', 'privacy-officer', 'admin'] as const satisfies readonly Role[];
+/** Who watches over the desk, whatever the configuration says of who decides. */
+export const OVERSEEING_ROLES = ['auditor', 'privacy-officer', 'admin'] as const satisfies readonly Role[];
 
 /** The provider of who has an account of the desk itself. */
 export const OWN_ISSUER = 'balie';

@@ -101,7 +101,9 @@ export interface ModelFacts {
   readonly origin?: string;
 }
 
-export type Capability = 'chat' | 'embeddings' | 'tools' | 'vision' | 'thinking';
+/** What a model can. */
+export const CAPABILITIES = ['chat', 'embeddings', 'tools', 'vision', 'thinking'] as const;
+export type Capability = (typeof CAPABILITIES)[number];
 
 /** A model that a host has. */
 export interface HostModel {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CAPABILITIES } from './call.ts';
 
 /** What may be said about places where models run and about models: one rule for the configuration and the API. */
 
@@ -73,9 +74,9 @@ export const modelRules = z.strictObject({
   model: z.string('moet tekst zijn').max(300, 'mag hoogstens 300 tekens hebben').regex(/^[\x21-\x7e]+$/, 'mag geen spaties of vreemde tekens hebben'),
   pool: slug(64).default(DEFAULT_POOL),
   capabilities: z
-    .array(z.enum(['chat', 'embeddings', 'tools', 'vision', 'thinking'], 'moet chat, embeddings, tools, vision of thinking zijn'))
+    .array(z.enum(CAPABILITIES, `moet een van deze zijn: ${CAPABILITIES.join(', ')}`))
     .min(1, 'mag niet leeg zijn')
-    .max(5, 'mag hoogstens 5 delen hebben')
+    .max(CAPABILITIES.length, `mag hoogstens ${CAPABILITIES.length} delen hebben`)
     .default(['chat']),
   contextTokens: wholeNumber(256, 10_000_000).default(8_192),
   licence: words.exactOptional(),

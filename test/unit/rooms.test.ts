@@ -64,7 +64,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
 };
 /** Of which rooms the shapes may be known besides (`import type`): what is handed in is not described a second time. No code comes along. */
 const SHAPES: Readonly<Record<string, readonly string[]>> = {
-  'src/web': ['src/factsheet/**', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/**', 'src/logbook/state.ts', 'src/retention/*.ts', 'src/oversight/*.ts', 'src/privacy/*.ts', 'src/review/*.ts', 'src/settings/*.ts', 'src/workplace/**'],
+  'src/web': ['src/factsheet/**', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/**', 'src/logbook/state.ts', 'src/models/call.ts', 'src/retention/*.ts', 'src/oversight/*.ts', 'src/privacy/*.ts', 'src/review/*.ts', 'src/settings/*.ts', 'src/workplace/**'],
   'src/http': ['src/answer/**', 'src/audit/**', 'src/factsheet/**', 'src/handover/*.ts', 'src/identity/**', 'src/jobs/*.ts', 'src/knowledge/documents/*.ts', 'src/logbook/*.ts', 'src/metrics/metrics.ts', 'src/models/**', 'src/retention/*.ts', 'src/oversight/*.ts', 'src/privacy/*.ts', 'src/review/*.ts', 'src/settings/*.ts', 'src/switches/*.ts', 'src/visitors/*.ts', 'src/web/markup/**', 'src/workplace/**'],
 };
 const ERRORS = 'src/errors.ts';

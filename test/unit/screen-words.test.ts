@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 const root = new URL('../../', import.meta.url);
 const PAGES = ['admin', 'editor', 'auditor', 'developer', 'employee'];
 /** Where words come from that are on a screen: those of acts are with the command that lists them too. */
-const ROOMS = ['src/web', 'src/cli/settings', 'src/cli/commands', 'src/settings', 'prompts'];
+const ROOMS = ['src/web', 'src/cli/settings', 'src/cli/audit', 'src/cli/commands', 'src/settings', 'prompts'];
 
 const screens = ROOMS.flatMap((room) => readdirSync(new URL(room, root), { recursive: true, withFileTypes: true }).flatMap((entry) => (entry.isFile() && /\.(?:ts|ya?ml|md)$/.test(entry.name) ? [readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8')] : [])))
   .join('\n')

@@ -1,8 +1,11 @@
 import type { LoggedAct } from '../../audit/proof/acts.ts';
+import { CLASS_WORDS } from '../../factsheet/ai-act/words.ts';
 import { dateWords, momentWords } from '../../dutch-time.ts';
+import type { Capability } from '../../models/call.ts';
 import { reasonWords } from '../../web/markup/feedback-words.ts';
 import { judgementWords, outcomeWords, whyNot } from '../../web/pages/judging/words.ts';
 import { categoryWords, durationWords, roleWords } from '../../web/pages/oversight/words.ts';
+import { ACTS as REGISTERED } from '../../web/pages/register/words.ts';
 import { KIND_WORDS as REQUESTED, REASON_WORDS } from '../../web/pages/requests/words.ts';
 import { BEGAN, KIND_WORDS as KEPT } from '../../web/pages/retention/words.ts';
 import { FACT_LABELS } from './fact-labels.ts';
@@ -13,8 +16,11 @@ const DOERS = new Set(['byPerson', 'byKey', 'byUser', 'byInvitation']);
 const ERASED: Readonly<Record<string, string>> = { ...KEPT, titles: 'namen van gesprekken', shares: 'keer delen', unsent: 'nog niet verstuurd', cases: 'toetsvragen', sharedWith: 'keer delen door anderen', account: 'account' };
 const SCOPES: Readonly<Record<string, string>> = { turn: 'één vraag', conversation: 'één gesprek', assistant: 'een assistent over een periode', review: 'antwoorden beoordelen' };
 const CAUSES: Readonly<Record<string, string>> = { logout: 'zelf uitgelogd', 'grant-gone': 'de inlogdienst geeft geen toegang meer' };
-const CAPABILITIES: Readonly<Record<string, string>> = { chat: 'antwoorden', embed: 'vectoren', embeddings: 'vectoren', tools: 'hulpmiddelen gebruiken', vision: 'plaatjes lezen', thinking: 'nadenken' };
+const CAPABILITIES: Readonly<Record<Capability | 'embed', string>> = { chat: 'antwoorden', embed: 'vectoren', embeddings: 'vectoren', tools: 'hulpmiddelen gebruiken', vision: 'plaatjes lezen', thinking: 'nadenken' };
+const CLASSES = Object.fromEntries(Object.entries(CLASS_WORDS).map(([code, { title }]) => [code, title]));
+const PRESSED = Object.fromEntries(Object.entries(REGISTERED).map(([code, { name }]) => [code, name]));
 const WAYS: Readonly<Record<string, string>> = { email: 'e-mail' };
+const FIELDS: Readonly<Record<string, string>> = { validFrom: 'geldig vanaf', validUntil: 'geldig tot en met', owner: 'eigenaar' };
 const FILES: Readonly<Record<string, string>> = { html: 'leesbaar bestand', json: 'JSON', csv: 'spreadsheet (CSV)', export: 'heel het logboek' };
 const OF: Readonly<Record<string, string>> = { turns: KEPT.turns, feedback: KEPT.feedback, calls: KEPT.calls };
 const ASKERS: Readonly<Record<string, string>> = { asker: 'wie het vroeg', request: 'een AVG-verzoek', restore: 'een teruggezette reservekopie' };
@@ -26,6 +32,7 @@ const causeWords = (code: string) => (Object.hasOwn(CAUSES, code) ? among(CAUSES
 
 /** Values that are codes of the desk's own; all others are what somebody called something. */
 const CODES: Readonly<Record<string, (code: string) => string>> = {
+  act: among(PRESSED),
   as: roleWords,
   asked: among(REQUESTED),
   beganBy: among(BEGAN),
@@ -34,7 +41,10 @@ const CODES: Readonly<Record<string, (code: string) => string>> = {
   category: among(categoryWords),
   cause: causeWords,
   claims: claimWords,
+  class: among(CLASSES),
   failed: whyNot,
+  fault: whyNot,
+  fields: among(FIELDS),
   format: among(FILES),
   judgement: among(judgementWords),
   kind: among(CAPABILITIES),

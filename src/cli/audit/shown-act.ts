@@ -1,26 +1,14 @@
 import type { LoggedAct } from '../../audit/proof/acts.ts';
 import type { ShownAct } from '../../web/pages/oversight/log-views.ts';
-import { KINDS } from '../commands/audit.ts';
+import { actWords, kindWords, OBJECTS } from './act-words.ts';
 import { factLines } from './fact-words.ts';
 
 const RESULTS: Readonly<Record<string, string>> = { refused: 'geweigerd', failed: 'mislukt', answered: 'beantwoord', quoted: 'bron geciteerd', abstained: 'geen antwoord', interrupted: 'afgebroken' };
 const CHANNELS: Readonly<Record<LoggedAct['origin']['channel'], string>> = { desk: 'balie', widget: 'balie op een andere site', work: 'werkplek', console: 'beheer', api: 'API', cli: 'opdrachtregel', system: 'vanzelf' };
-const OBJECTS: Readonly<Record<string, string>> = {
-  turn: 'vraag', call: 'aanroep', key: 'sleutel', 'key-group': 'groep', backend: 'modelserver', model: 'model', desk: 'balie', task: 'taak', review: 'antwoord', 'own-case': 'toetsvraag',
-  report: 'melding', share: 'gedeeld gesprek', login: 'persoon', person: 'persoon', passkey: 'persoon', replay: 'vraag', handover: 'doorgegeven gesprek', content: 'inhoud', audit: 'logboek', chain: 'logboek',
-  opening: 'inzage', hold: 'blokkade', avg: 'AVG-verzoek', conversation: 'gesprek', setting: 'instelling', factsheet: 'gegevensblad', backup: 'reservekopie', diligence: 'doorlichting',
-};
 /** By which fact something is known where the entry itself says no number, or that of whom it is about. */
 const KNOWN_BY: Readonly<Record<string, string>> = { opening: 'opening', 'own-case': 'case', avg: 'request' };
-/** What happens all day, which the command line does not list. */
-const MORE_KINDS: Readonly<Record<string, string>> = {
-  'turn.received': 'vraag gesteld', 'turn.ended': 'vraag afgehandeld', 'turn.feedback': 'oordeel van de vrager', 'turn.erased': 'vraag gewist', 'call.received': 'aanroep van een programma', 'call.ended': 'aanroep afgehandeld',
-  'content.erased': 'inhoud gewist na de bewaartermijn', 'content.retention': 'verslag van het wissen na de bewaartermijn', 'handover.requested': 'gesprek doorgegeven', 'handover.sent': 'doorgegeven gesprek aangekomen', 'handover.failed': 'doorgegeven gesprek niet aangekomen', 'handover.retried': 'doorgegeven gesprek opnieuw verstuurd',
-};
-const WORDS: Readonly<Record<string, string>> = { ...MORE_KINDS, ...KINDS };
-
 /** All kinds of acts by their Dutch words, in the order of the alphabet. */
-export const allKinds = Object.entries(WORDS).toSorted(([, a], [, b]) => a.localeCompare(b, 'nl'));
+export const allKinds = Object.entries(actWords).toSorted(([, a], [, b]) => a.localeCompare(b, 'nl'));
 
 /** An entry in words. @param nameOf of a person or key by its number. */
 export function shownAct(act: LoggedAct, nameOf: (id: string) => string): ShownAct {
@@ -30,7 +18,7 @@ export function shownAct(act: LoggedAct, nameOf: (id: string) => string): ShownA
     number,
     at: new Date(at),
     kind,
-    what: WORDS[kind] ?? kind,
+    what: kindWords(kind),
     who: { words: doerWords(actor, nameOf), ...(actor.id !== undefined && { id: actor.id }) },
     object,
     ...(result !== 'done' && { result: RESULTS[result] ?? result }),

@@ -1,7 +1,7 @@
 import type { ErasedSince } from '../../audit/erased-since.ts';
 import { asBalieError, foreignCode } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
-import { kindWords } from '../commands/audit.ts';
+import { kindWords } from '../audit/act-words.ts';
 import { forgetSaid } from '../keeping/keep-forgetting.ts';
 import { type ErasedAgain, eraseAgain } from './erase-again.ts';
 import { holdAgain, type HeldAgain } from './hold-again.ts';

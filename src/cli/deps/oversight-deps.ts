@@ -12,6 +12,7 @@ import { type Doer, type Opening, stateOf } from '../../oversight/opening.ts';
 import { createOpenings } from '../../oversight/openings.ts';
 import { overall, proofsOf } from '../../oversight/proof.ts';
 import { accessRequestsOf } from '../../privacy/subjects.ts';
+import { OVERSEEING_ROLES } from '../../identity/groups.ts';
 import { decidingRoles, mayDecide, mayEnd } from '../../oversight/rules.ts';
 import type { Database } from '../../store/database.ts';
 import type { LookedTurn, OpeningView } from '../../web/pages/oversight/opening-views.ts';
@@ -26,8 +27,6 @@ interface Parts {
   readonly logger: RequestLogger;
 }
 
-/** Who watches over all requests, whatever the configuration says of who decides. */
-const OVERSEERS = ['auditor', 'privacy-officer', 'admin'];
 /** More looks at one person's own are not shown: all are in the audit log. */
 const MAX_OWN = 50;
 const now = () => new Date();
@@ -38,7 +37,7 @@ export function oversightDeps({ db, desk, config, logger }: Parts): OversightDep
   const openings = createOpenings({ db, masterKey: desk.auditKey, rules, now, record: desk.recordAct });
   const looks = createLooks({ db, now, record: desk.recordAct });
   const mail = privacyMail(config);
-  const sees = ({ roles }: Doer) => roles.some((role) => OVERSEERS.includes(role) || rules.approvers.some((one) => one === role) || rules.approversOfPrivacyOfficer.some((one) => one === role));
+  const sees = ({ roles }: Doer) => roles.some((role) => [...OVERSEEING_ROLES, ...rules.approvers, ...rules.approversOfPrivacyOfficer].some((one) => one === role));
 
   async function named(found: readonly Opening[]): Promise<OpeningView[]> {
     const names = await namesOf(db, [...new Set(found.flatMap(({ askedBy, decision, ended }) => [askedBy, ...(decision ? [decision.by] : []), ...(ended ? [ended.by] : [])]))]);

@@ -5,6 +5,7 @@ import { systemCard } from '../../factsheet/cards/system-card.ts';
 import type { Factsheet } from '../../factsheet/factsheet.ts';
 import type { PlatformDelivery } from '../../factsheet/platforms/deliver.ts';
 import { envelopeOf } from '../../factsheet/platforms/envelope.ts';
+import { registeredAssistants } from '../../factsheet/register/kept.ts';
 import { factsheetIn } from '../../factsheet/public/schema.ts';
 import type { PlatformDeps } from '../../http/platform-deps.ts';
 import type { FactsheetSources } from '../factsheet/sources.ts';
@@ -19,7 +20,6 @@ interface Current {
 
 /** No publication has such a number. */
 const AFTER_ALL = 2_147_483_647;
-const REGISTER = 'algoritmeregister';
 
 /** @param delivery how platforms stand, to which what was published is brought. */
 export function platformDeps({ db, facts, configured, publications }: Pick<FactsheetSources, 'db' | 'facts' | 'configured' | 'publications'>, { states, retry }: Pick<PlatformDelivery, 'states' | 'retry'>): PlatformDeps {
@@ -44,8 +44,8 @@ export function platformDeps({ db, facts, configured, publications }: Pick<Facts
     },
     async systemCard(assistant, format) {
       const { factsheet, publication } = await current();
-      const registered = await db.query(`SELECT 1 FROM factsheet_records WHERE platform = $1 AND assistant = $2 AND state = 'published'`, [REGISTER, assistant]);
-      const card = systemCard(factsheet, { assistant, publication, isRegistered: registered.length > 0 });
+      const registered = await registeredAssistants(db);
+      const card = systemCard(factsheet, { assistant, publication, isRegistered: registered?.includes(assistant) === true });
       if (card === undefined) return undefined;
       return format === 'json' ? JSON.stringify(card) : stringify(card, { lineWidth: 0 });
     },

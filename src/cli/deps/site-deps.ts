@@ -11,6 +11,7 @@ import { type Look, lookOf } from '../../web/look.ts';
 import type { ModelView } from '../../web/pages/about/views.ts';
 import type { Desk } from '../desk/desk.ts';
 import { knownModel } from '../hosts/known-models.ts';
+import { modelsInUse } from '../hosts/models-in-use.ts';
 import { isNear } from '../hosts/near.ts';
 import { remembered } from '../remembered.ts';
 import { VERSION } from '../version.ts';
@@ -32,7 +33,7 @@ export function siteDeps({ config, desk, db, assistant }: Parts): SiteDeps {
   return {
     look: changingLook(config),
     about: () => ({
-      models: modelsInUse(config, desk.assistants.get(assistant)?.model, desk.catalogue.catalogue.data),
+      models: modelsOfQuestion(config, { desk, assistant }),
       languages: languages.filter((code) => code !== 'nl').map((code) => names.of(code) ?? code),
       version: VERSION,
     }),
@@ -72,12 +73,12 @@ function changingLook(config: Pick<Config, 'theme'>): Look {
 }
 
 /** What a question of a resident goes through: no other model of the catalogue. */
-function modelsInUse({ rewriteModel, embedModel, rerank }: SiteConfig, answering: string | undefined, data: CatalogueData): ModelView[] {
-  const tasks = [['answers', answering], ['rewrites', rewriteModel], ['searches', embedModel]] as const;
-  const used = tasks.flatMap(([task, name]) => (name === undefined ? [] : [modelView(task, name, data)]));
-  if (rerank === undefined) return used;
-  const { model = 'Herschikker', url } = rerank;
-  return [...used, { name: model, task: 'orders', ...sizeOf(model), places: 1, software: ['een server voor volgorde'], isNear: isNear(url) }];
+function modelsOfQuestion(config: SiteConfig, { desk, assistant }: Pick<Parts, 'desk' | 'assistant'>): ModelView[] {
+  const answering = desk.assistants.get(assistant);
+  const { data } = desk.catalogue.catalogue;
+  return modelsInUse(config, new Map(answering && [[assistant, answering]])).map(({ task, name }) =>
+    task === 'orders' ? { name, task, ...sizeOf(name), places: 1, software: ['een server voor volgorde'], isNear: isNear(config.rerank?.url ?? '') } : modelView(task, name, data),
+  );
 }
 
 const SOFTWARE = { ollama: 'Ollama', openai: 'een server voor taalmodellen' } as const;

@@ -7,7 +7,7 @@ import { BalieError, foreignCode } from '../../errors.ts';
 import { sbom as makeSbom } from '../../factsheet/cards/sbom.ts';
 import type { Publication } from '../../factsheet/factsheet.ts';
 import { FILE_FORMATS, type FileFormat, fileText } from '../../factsheet/platforms/file.ts';
-import type { PlatformState } from '../../factsheet/platforms/platform.ts';
+import type { PlatformState, ReadyState } from '../../factsheet/platforms/platform.ts';
 import { recordTable } from '../../factsheet/register/table.ts';
 import { factsheetIn } from '../../factsheet/public/schema.ts';
 import { createPublications } from '../../factsheet/publications.ts';
@@ -50,11 +50,12 @@ export async function platforms(input: CommandInput): Promise<0> {
 }
 
 /** Where it is not brought to anybody. */
-const READY: Partial<Record<PlatformState['kind'], string>> = { file: 'als bestand te maken met balie factsheet export', pull: 'op te halen bij /.well-known/ai-factsheet.json' };
+const READY: Readonly<Record<ReadyState['kind'], string>> = { file: 'als bestand te maken met balie factsheet export', pull: 'op te halen bij /.well-known/ai-factsheet.json' };
 
-function line({ id, kind, publication, triedAt, remoteId, fault, detail, nextAt }: PlatformState): string {
-  const ready = READY[kind];
-  if (ready !== undefined) return `${id}: ${publication === undefined ? 'er is nog niets gepubliceerd' : `publicatie ${publication} is ${ready}`}.`;
+function line(state: PlatformState): string {
+  const { id, publication } = state;
+  if (state.kind !== 'push') return `${id}: ${publication === undefined ? 'er is nog niets gepubliceerd' : `publicatie ${publication} is ${READY[state.kind]}`}.`;
+  const { triedAt, remoteId, fault, detail, nextAt } = state;
   const has = publication === undefined ? 'heeft nog niets' : `heeft publicatie ${publication} (ontvangstbewijs ${remoteId})`;
   if (fault === undefined) return `${id}: ${has}${triedAt === undefined ? '' : `, sinds ${momentWords(triedAt)}`}.`;
   const { told, action } = new BalieError(fault, detail === undefined ? {} : { detail });

@@ -9,6 +9,7 @@ import { changesVersion, readChanges, storeChange, type StoredChanges } from '..
 import { withChatModels } from '../../models/default-catalogue.ts';
 import type { AssistantFolder } from '../../models/prompts/assistants.ts';
 import type { Database } from '../../store/database.ts';
+import { modelsInUse } from './models-in-use.ts';
 
 /** What is wrong with a change: nothing of it was done. */
 export class RefusedChange extends Error {
@@ -107,10 +108,12 @@ function nameOf({ backends, models }: CatalogueData, kind: 'backends' | 'models'
   return (kind === 'backends' ? backends[index]?.id : models[index]?.name) ?? '';
 }
 
+/** What orders is no model of the catalogue. */
+const CAPABILITY = { answers: 'chat', rewrites: 'chat', searches: 'embeddings', orders: undefined } as const;
+
 function neededBy(config: Config, assistants: Opening['assistants']): NeededModel[] {
-  return [
-    ...[...assistants].map(([name, { model }]) => ({ name: model, by: `de assistent ${name}`, capability: 'chat' as const })),
-    ...(config.rewriteModel === undefined ? [] : [{ name: config.rewriteModel, by: 'REWRITE_MODEL', capability: 'chat' as const }]),
-    ...(config.embedModel === undefined ? [] : [{ name: config.embedModel, by: 'EMBED_MODEL', capability: 'embeddings' as const }]),
-  ];
+  return modelsInUse(config, assistants).flatMap(({ task, name, by }) => {
+    const capability = CAPABILITY[task];
+    return capability === undefined ? [] : [{ name, by, capability }];
+  });
 }

@@ -14,7 +14,7 @@ import { createKeptPrompts } from '../../workplace/prompts/kept-prompts.ts';
 import { createSourceReports } from '../../workplace/source-reports.ts';
 import { createShares } from '../../workplace/sharing/shares.ts';
 import type { Desk } from '../desk/desk.ts';
-import { kindWords } from '../commands/audit.ts';
+import { kindWords } from '../audit/act-words.ts';
 
 interface Parts {
   readonly db: Database;

@@ -20,10 +20,49 @@ const HINT = 'Zoals P28D (28 dagen), P3M (3 maanden), P1Y (1 jaar) of PT12H (12 
 const AS_SAID = 'Leeg: zoals vragen en antwoorden.';
 const KEPT = 'Leeg: tot iemand het weghaalt.';
 
+const SAID: readonly FormField[] = [
+  { name: 'said', label: 'Van iedereen', kind: 'text', hint: HINT },
+  { name: 'audiences.resident', label: 'Van inwoners', kind: 'text', isOptional: true, hint: 'Leeg: zoals van iedereen.' },
+  { name: 'audiences.employee', label: 'Van medewerkers', kind: 'text', isOptional: true, hint: 'Leeg: zoals van iedereen.' },
+];
+
+type Kind = keyof RetentionRules['kinds'];
+const GROUPS = ['Vragen en antwoorden', 'Wat daarbij hoort', 'Documenten en prompts', 'Mensen en gebruik', 'Toezicht'] as const;
+
+/** Where each stands on the page, and in which order. One without a place would fall back to its default with each change: what it keeps would be erased. */
+const PLACES: Readonly<Record<Kind, { readonly under: (typeof GROUPS)[number]; readonly hint?: string }>> = {
+  feedback: { under: 'Vragen en antwoorden', hint: 'Leeg: even lang als het antwoord.' },
+  handovers: { under: 'Wat daarbij hoort', hint: AS_SAID },
+  files: { under: 'Wat daarbij hoort', hint: AS_SAID },
+  reports: { under: 'Wat daarbij hoort', hint: AS_SAID },
+  calls: { under: 'Wat daarbij hoort', hint: AS_SAID },
+  documents: { under: 'Documenten en prompts', hint: KEPT },
+  runs: { under: 'Documenten en prompts' },
+  prompts: { under: 'Documenten en prompts', hint: KEPT },
+  people: { under: 'Mensen en gebruik' },
+  use: { under: 'Mensen en gebruik' },
+  energy: { under: 'Mensen en gebruik' },
+  openings: { under: 'Toezicht' },
+  changes: { under: 'Toezicht' },
+  trials: { under: 'Toezicht' },
+  holds: { under: 'Toezicht' },
+  requests: { under: 'Toezicht' },
+  records: { under: 'Toezicht' },
+  erasures: { under: 'Toezicht' },
+};
+
+function fieldsUnder(title: (typeof GROUPS)[number]): FormField[] {
+  const kinds = (Object.keys(PLACES) as Kind[]).filter((kind) => PLACES[kind].under === title);
+  return kinds.map((kind) => ({ name: `kinds.${kind}`, label: KIND_WORDS[kind], kind: 'text', ...optional(PLACES[kind].hint) }));
+}
+
+/** @param hint what it is when it is left empty; without one it may not be. */
+function optional(hint: string | undefined): Partial<FormField> {
+  return hint === undefined ? {} : { isOptional: true, hint };
+}
+
 /** How long data is kept, changed on a page: over the rules of the configuration. */
 export function retentionForm({ retention }: Pick<Config, 'retention'>): SettingForm<RetentionChoice> {
-  const ofKind = (kind: keyof RetentionRules['kinds'], more: Partial<FormField> = {}): FormField => ({ name: `kinds.${kind}`, label: KIND_WORDS[kind], kind: 'text', ...more });
-  const optional = (hint: string) => ({ isOptional: true, hint });
   return {
     section: {
       name: 'retention',
@@ -39,19 +78,7 @@ export function retentionForm({ retention }: Pick<Config, 'retention'>): Setting
     title: 'Bewaartermijnen',
     lead: 'Hoe lang gegevens worden bewaard. Wat na een kortere termijn te oud is, wordt binnen een uur gewist en komt niet terug, ook niet als u de termijn weer verlengt. Onder Toezicht, Bewaren ziet u wat er de komende dagen weggaat. Termijnen van één assistent of collectie staan in het configuratiebestand.',
     groups: [
-      {
-        title: 'Vragen en antwoorden',
-        fields: [
-          { name: 'said', label: 'Van iedereen', kind: 'text', hint: HINT },
-          { name: 'audiences.resident', label: 'Van inwoners', kind: 'text', ...optional('Leeg: zoals van iedereen.') },
-          { name: 'audiences.employee', label: 'Van medewerkers', kind: 'text', ...optional('Leeg: zoals van iedereen.') },
-          ofKind('feedback', optional('Leeg: even lang als het antwoord.')),
-        ],
-      },
-      { title: 'Wat daarbij hoort', fields: [ofKind('handovers', optional(AS_SAID)), ofKind('files', optional(AS_SAID)), ofKind('reports', optional(AS_SAID)), ofKind('calls', optional(AS_SAID))] },
-      { title: 'Documenten en prompts', fields: [ofKind('documents', optional(KEPT)), ofKind('runs'), ofKind('prompts', optional(KEPT))] },
-      { title: 'Mensen en gebruik', fields: [ofKind('people'), ofKind('use'), ofKind('energy')] },
-      { title: 'Toezicht', fields: [ofKind('openings'), ofKind('changes'), ofKind('trials'), ofKind('holds'), ofKind('requests'), ofKind('records'), ofKind('erasures')] },
+      ...GROUPS.map((title) => ({ title, fields: title === 'Vragen en antwoorden' ? [...SAID, ...fieldsUnder(title)] : fieldsUnder(title) })),
       { title: 'Dagelijks verslag', fields: [{ name: 'at', label: 'Hoe laat', kind: 'text', hint: 'Nederlandse tijd, zoals 03:30.' }] },
     ],
   };

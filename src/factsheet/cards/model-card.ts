@@ -15,7 +15,7 @@ export function modelCard(model: ModelFacts, assistant: AssistantFacts, { madeAt
   const quality = assistant.quality?.value;
   const isAnswering = assistant.model.value === model.name;
   const parameters = [
-    { name: 'contextTokens', dtype: 'int', value: model.contextTokens.value },
+    ...(model.contextTokens === undefined ? [] : [{ name: 'contextTokens', dtype: 'int', value: model.contextTokens.value }]),
     ...(model.quantisation === undefined ? [] : [{ name: 'quantisation', dtype: 'string', value: model.quantisation.value }]),
     ...(model.parameters === undefined ? [] : [{ name: 'parameters', dtype: 'string', value: model.parameters.value }]),
     ...(model.digest === undefined ? [] : [{ name: 'digest', dtype: 'string', value: model.digest.value }]),

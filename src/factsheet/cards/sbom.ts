@@ -47,7 +47,7 @@ function modelComponent(model: ModelFacts, facts: DeploymentFacts): object {
     quality === undefined || own.value !== model.name ? [] : Object.entries(quality.value.rates).map(([type, value]) => ({ type, value: String(value), slice: title.value })),
   );
   const properties = [
-    ['quantisation', model.quantisation?.value], ['parameters', model.parameters?.value], ['contextTokens', String(model.contextTokens.value)], ['origin', model.origin?.value], ['tasks', model.tasks.value.join(',')],
+    ['quantisation', model.quantisation?.value], ['parameters', model.parameters?.value], ['contextTokens', model.contextTokens?.value.toString()], ['origin', model.origin?.value], ['tasks', model.tasks.value.join(',')],
   ] as const;
   return {
     type: 'machine-learning-model',

@@ -3,7 +3,7 @@ import type { ErrorCode } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
 import type { Publication } from '../factsheet.ts';
 import type { Publications } from '../publications.ts';
-import { type Brought, type Platform, type PlatformState, WHOLE } from './platform.ts';
+import { type Brought, type Platform, type PlatformState, type PushPlatform, type PushState, type ReadyPlatform, type ReadyState, WHOLE } from './platform.ts';
 
 /** Longer than a try takes: where the process that took it was killed, another takes it after this. */
 const TAKEN_MS = 2 * 60_000;
@@ -33,8 +33,9 @@ export interface PlatformDelivery {
  * processes one sends to a platform at a time. How each stands, is in the database.
  */
 export function createPlatformDelivery({ db, publications, platforms, record, now }: Parts): PlatformDelivery {
-  async function bring({ id, bring: send, rejections }: Platform, publication: Publication): Promise<void> {
-    if (send === undefined) return;
+  const pushed = platforms.filter((one) => one.kind === 'push');
+
+  async function bring({ id, bring: send, rejections }: PushPlatform, publication: Publication): Promise<void> {
     const { number } = publication;
     await db.query(`INSERT INTO factsheet_records (platform, assistant, state) VALUES ($1, $2, 'none') ON CONFLICT DO NOTHING`, [id, WHOLE]);
     const at = now();
@@ -75,11 +76,11 @@ export function createPlatformDelivery({ db, publications, platforms, record, no
 
   return {
     async bringWaiting() {
-      if (platforms.every(({ bring: send }) => send === undefined)) return;
+      if (pushed.length === 0) return;
       const publication = await publications.last();
       if (publication === undefined) return;
       // Each by itself: one that is slow holds up no other.
-      const ends = await Promise.allSettled(platforms.map((platform) => bring(platform, publication)));
+      const ends = await Promise.allSettled(pushed.map((platform) => bring(platform, publication)));
       const failed = ends.find((end) => end.status === 'rejected');
       if (failed !== undefined) throw failed.reason;
     },
@@ -87,7 +88,7 @@ export function createPlatformDelivery({ db, publications, platforms, record, no
       db.transaction(async (tx) => {
         // One that is being tried at this moment, or that has it, is left alone.
         const waiting = await tx.query('UPDATE factsheet_records SET next_at = $3 WHERE platform = $1 AND assistant = $2 AND platform = ANY($4::text[]) AND fault IS NOT NULL AND next_at > $3 RETURNING platform', [
-          platform, WHOLE, now(), platforms.filter(({ bring: send }) => send !== undefined).map(({ id }) => id),
+          platform, WHOLE, now(), pushed.map(({ id }) => id),
         ]);
         if (waiting.length > 0) await record(tx, { kind: 'factsheet.retried', facts: { platform, byPerson } });
         return waiting.length > 0;
@@ -96,11 +97,11 @@ export function createPlatformDelivery({ db, publications, platforms, record, no
       const rows = await db.query<Row>(
         `SELECT platform, publication, sent_sha256 AS "sentSha256", state, tried_at AS "triedAt", remote_id AS "remoteId", fault, detail, failures, next_at AS "nextAt"
            FROM factsheet_records WHERE assistant = $1 AND platform = ANY($2::text[])`,
-        [WHOLE, platforms.map(({ id }) => id)],
+        [WHOLE, pushed.map(({ id }) => id)],
       );
       const found = new Map(rows.map((row) => [row.platform, row]));
       const last = await publications.last();
-      return platforms.map(({ id, kind, bring: send }) => (send === undefined ? readyState(id, kind, last) : stateOf(id, kind, found.get(id))));
+      return platforms.map((one) => (one.kind === 'push' ? stateOf(one.id, found.get(one.id)) : readyState(one, last)));
     },
   };
 }
@@ -119,15 +120,14 @@ interface Row {
 }
 
 /** Of where nothing is brought: what was published is there for whoever comes. */
-function readyState(id: string, kind: Platform['kind'], last: Publication | undefined): PlatformState {
-  const state = stateOf(id, kind, undefined);
-  return last === undefined ? state : { ...state, state: 'published', publication: last.number, sentSha256: last.sha256 };
+function readyState({ id, kind }: ReadyPlatform, last: Publication | undefined): ReadyState {
+  return { id, kind, state: last === undefined ? 'none' : 'published', publication: last?.number, sentSha256: last?.sha256 };
 }
 
-function stateOf(id: string, kind: Platform['kind'], row: Row | undefined): PlatformState {
+function stateOf(id: string, row: Row | undefined): PushState {
   return {
     id,
-    kind,
+    kind: 'push',
     state: row?.state ?? 'none',
     publication: row?.publication ?? undefined,
     sentSha256: row?.sentSha256 ?? undefined,

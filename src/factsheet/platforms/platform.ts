@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../../errors.ts';
 import type { PlatformRecord, Publication, Rejection } from '../factsheet.ts';
 
+/** By what the records of the Algoritmeregister are known. */
+export const REGISTER_PLATFORM = 'algoritmeregister';
 /** The record of the whole deployment, on platforms that want none per assistant. */
 export const WHOLE = '';
 
@@ -13,29 +15,39 @@ export type Brought =
   /** It was not there, or had no time: the same may be tried again. */
   | { readonly what: 'away'; readonly code: ErrorCode; readonly detail: string; readonly waitMs?: number };
 
-/** Somewhere that a publication goes to, or lies ready. */
-export interface Platform {
-  /** As the configuration names it, or what it is: `file`, `pull`. */
-  readonly id: string;
-  /**
-   * `file`: to be carried there by hand. `push`: the desk brings it there by itself once a person has published. `pull`: who wants it fetches it.
-   * `register`: record by record, each step by a person.
-   */
-  readonly kind: 'file' | 'push' | 'pull' | 'register';
-  /** Why it would not take this one, before anything is sent. */
-  rejections(publication: Publication): readonly Rejection[];
-  /** Brings it there, once. Undefined: nothing is ever brought, it is fetched or carried. */
-  readonly bring?: (publication: Publication) => Promise<Brought>;
+/** Where what was published lies ready by itself: to be carried somewhere by hand (`file`), or for who wants it to fetch (`pull`). */
+export interface ReadyPlatform {
+  /** What it is. */
+  readonly id: 'file' | 'pull';
+  readonly kind: 'file' | 'pull';
 }
 
-/** Where what was published lies ready by itself. */
-export const filePlatform: Platform = { id: 'file', kind: 'file', rejections: () => [] };
-export const pullPlatform: Platform = { id: 'pull', kind: 'pull', rejections: () => [] };
+/** Where the desk brings it by itself, once a person has published. */
+export interface PushPlatform {
+  /** As the configuration names it. */
+  readonly id: string;
+  readonly kind: 'push';
+  /** Why it would not take this one, before anything is sent. */
+  rejections(publication: Publication): readonly Rejection[];
+  /** Brings it there, once. */
+  bring(publication: Publication): Promise<Brought>;
+}
+
+/** Somewhere that a publication goes to, or lies ready. The register is none: there each record and each step is a person's. */
+export type Platform = ReadyPlatform | PushPlatform;
+
+export const filePlatform: ReadyPlatform = { id: 'file', kind: 'file' };
+export const pullPlatform: ReadyPlatform = { id: 'pull', kind: 'pull' };
+
+type Held = Pick<PlatformRecord, 'publication' | 'sentSha256' | 'state'>;
+
+/** What lies ready for whoever comes. */
+export type ReadyState = ReadyPlatform & Held;
 
 /** How a platform stands, beside what it holds. */
-export interface PlatformState extends Pick<PlatformRecord, 'publication' | 'sentSha256' | 'state' | 'triedAt' | 'remoteId'> {
+export interface PushState extends Held, Pick<PlatformRecord, 'triedAt' | 'remoteId'> {
   readonly id: string;
-  readonly kind: Platform['kind'];
+  readonly kind: 'push';
   /** Of the error catalogue. */
   readonly fault: ErrorCode | undefined;
   readonly detail: string | undefined;
@@ -43,3 +55,5 @@ export interface PlatformState extends Pick<PlatformRecord, 'publication' | 'sen
   /** When it is tried again; undefined: not by itself. */
   readonly nextAt: Date | undefined;
 }
+
+export type PlatformState = ReadyState | PushState;

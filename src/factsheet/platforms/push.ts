@@ -4,7 +4,7 @@ import type { ErrorCode } from '../../errors.ts';
 import type { Publication, Rejection } from '../factsheet.ts';
 import { envelopeOf } from './envelope.ts';
 import { signedHeaders } from './message-signature.ts';
-import type { Brought, Platform } from './platform.ts';
+import type { Brought, PushPlatform } from './platform.ts';
 
 /** What a platform answered. */
 export interface Answer {
@@ -41,7 +41,7 @@ const PASSING = new Set([408, 409, 423, 425, 429]);
 const MAX_RECEIPT = 200;
 
 /** A platform that takes publications by HTTP. Sent twice, one is one: it has the digest of its document for a key. */
-export function pushPlatform({ id, url, token }: PushSettings, { post, signer, now, explain }: Means): Platform {
+export function pushPlatform({ id, url, token }: PushSettings, { post, signer, now, explain }: Means): PushPlatform {
   const bodyOf = (publication: Publication) => JSON.stringify(envelopeOf(publication));
   return {
     id,

@@ -42,7 +42,7 @@ const assistant = z.object({
 });
 const model = z.object({
   name: z.string(), model: text, tasks: fact(z.array(z.enum(['answers', 'rewrites', 'searches', 'orders', 'works']))), licence: text.exactOptional(), origin: text.exactOptional(), digest: text.exactOptional(),
-  quantisation: text.exactOptional(), parameters: text.exactOptional(), contextTokens: count, hosts: texts,
+  quantisation: text.exactOptional(), parameters: text.exactOptional(), contextTokens: count.exactOptional(), hosts: texts,
 });
 const collection = z.object({
   id: z.string(), title: text, owner: text, readers: texts, settings: text.exactOptional(), documents: count, passages: count, expired: count, expiring: count, newest: text.exactOptional(), sources: texts,

@@ -3,8 +3,8 @@ import { BalieError, type ErrorCode } from '../../errors.ts';
 import type { RecordAct } from '../../audit/management-log.ts';
 import type { Database, Queryable } from '../../store/database.ts';
 import type { PlatformRecord } from '../factsheet.ts';
+import { REGISTER_PLATFORM } from '../platforms/platform.ts';
 
-export const PLATFORM = 'algoritmeregister';
 /** Longer than a press may take: who was stopped in the middle of one holds nobody up. */
 const CLAIM_MS = 120_000;
 
@@ -45,7 +45,7 @@ const keptOf = ({ remoteId, sentSha256, state, triedAt, fault }: Row): Kept => (
 export function createKeptRecords({ db, record, now }: Parts): KeptRecords {
   return {
     async all() {
-      const rows = await db.query<Row & { assistant: string }>(`SELECT assistant, ${COLUMNS} FROM factsheet_records WHERE platform = $1`, [PLATFORM]);
+      const rows = await db.query<Row & { assistant: string }>(`SELECT assistant, ${COLUMNS} FROM factsheet_records WHERE platform = $1`, [REGISTER_PLATFORM]);
       return new Map(rows.map((row) => [row.assistant, keptOf(row)]));
     },
     claim: (press) =>
@@ -55,7 +55,7 @@ export function createKeptRecords({ db, record, now }: Parts): KeptRecords {
            ON CONFLICT (platform, assistant) DO UPDATE SET tried_at = excluded.tried_at, claimed_until = excluded.claimed_until
              WHERE factsheet_records.claimed_until IS NULL OR factsheet_records.claimed_until <= excluded.tried_at
            RETURNING ${COLUMNS}`,
-          [PLATFORM, press.assistant, now(), new Date(now().getTime() + CLAIM_MS)],
+          [REGISTER_PLATFORM, press.assistant, now(), new Date(now().getTime() + CLAIM_MS)],
         );
         if (row === undefined) throw new BalieError('register-busy');
         await record(tx, { kind: 'register.asked', facts: { ...press } });
@@ -63,14 +63,14 @@ export function createKeptRecords({ db, record, now }: Parts): KeptRecords {
       }),
     done: (press, { remoteId, sentSha256, state }) =>
       db.transaction(async (tx) => {
-        await tx.query('UPDATE factsheet_records SET remote_id = $3, sent_sha256 = $4, state = $5, fault = NULL, claimed_until = NULL WHERE platform = $1 AND assistant = $2', [PLATFORM, press.assistant, remoteId, sentSha256, state]);
+        await tx.query('UPDATE factsheet_records SET remote_id = $3, sent_sha256 = $4, state = $5, fault = NULL, claimed_until = NULL WHERE platform = $1 AND assistant = $2', [REGISTER_PLATFORM, press.assistant, remoteId, sentSha256, state]);
         await record(tx, { kind: 'register.done', facts: { ...press, remoteId, sha256: sentSha256 } });
       }),
     failed: (press, fault, isUnsure) =>
       db.transaction(async (tx) => {
         await tx.query(
           `UPDATE factsheet_records SET fault = $3, state = CASE WHEN $4::boolean THEN 'sending' ELSE state END, claimed_until = CASE WHEN $4::boolean THEN $5::timestamptz END WHERE platform = $1 AND assistant = $2`,
-          [PLATFORM, press.assistant, fault, isUnsure, new Date(now().getTime() + CLAIM_MS)],
+          [REGISTER_PLATFORM, press.assistant, fault, isUnsure, new Date(now().getTime() + CLAIM_MS)],
         );
         await record(tx, { kind: 'register.failed', facts: { ...press, fault } });
       }),
@@ -78,7 +78,7 @@ export function createKeptRecords({ db, record, now }: Parts): KeptRecords {
       if (before.remoteId === undefined || before.state === state) return before;
       const [row] = await db.query<Row>(
         `UPDATE factsheet_records SET state = $4, fault = NULL WHERE platform = $1 AND assistant = $2 AND remote_id = $3 AND state = $5 AND (claimed_until IS NULL OR claimed_until <= $6) RETURNING ${COLUMNS}`,
-        [PLATFORM, assistant, before.remoteId, state, before.state, now()],
+        [REGISTER_PLATFORM, assistant, before.remoteId, state, before.state, now()],
       );
       return row === undefined ? before : keptOf(row);
     },
@@ -87,6 +87,6 @@ export function createKeptRecords({ db, record, now }: Parts): KeptRecords {
 
 /** Assistants that the register shows; undefined where this desk never sent one: others may stand there by hand. */
 export async function registeredAssistants(db: Queryable): Promise<string[] | undefined> {
-  const rows = await db.query<{ assistant: string; state: Kept['state'] }>('SELECT assistant, state FROM factsheet_records WHERE platform = $1 AND remote_id IS NOT NULL ORDER BY assistant', [PLATFORM]);
+  const rows = await db.query<{ assistant: string; state: Kept['state'] }>('SELECT assistant, state FROM factsheet_records WHERE platform = $1 AND remote_id IS NOT NULL ORDER BY assistant', [REGISTER_PLATFORM]);
   return rows.length === 0 ? undefined : rows.filter(({ state }) => state === 'published').map(({ assistant }) => assistant);
 }

@@ -18,6 +18,6 @@ export function neededFaults(needed: readonly NeededModel[], before: CatalogueDa
     const was = before.models.find((one) => one.name === name);
     // Vectors are kept by the model's name: those of another model under the same name would be compared with them.
     const isOther = was !== undefined && (was.model !== model.model || was.queryPrefix !== model.queryPrefix || was.passagePrefix !== model.passagePrefix);
-    return capability === 'embeddings' && isOther ? [{ name, field: 'model', reason: 'kan niet anders worden zolang EMBED_MODEL dit model noemt: maak een model met een andere naam' }] : [];
+    return capability === 'embeddings' && isOther ? [{ name, field: 'model', reason: `kan niet anders worden zolang ${by} dit model noemt: maak een model met een andere naam` }] : [];
   });
 }

@@ -12,6 +12,7 @@ import { several } from '../../../src/factsheet/several.ts';
 import { keepEvaluation } from '../../../src/factsheet/evaluations.ts';
 import type { DeploymentFacts } from '../../../src/factsheet/facts.ts';
 import { recordOf } from '../../../src/factsheet/register/record.ts';
+import { sbom } from '../../../src/factsheet/cards/sbom.ts';
 import { systemCard } from '../../../src/factsheet/cards/system-card.ts';
 import { createPublications, type Publications } from '../../../src/factsheet/publications.ts';
 import { groupRules } from '../../../src/identity/groups.ts';
@@ -86,10 +87,21 @@ describe('what is otherwise than in the published factsheet', () => {
     ['name of the organisation', () => config(({ municipality }) => ({ municipality: { ...municipality, name: 'gemeente Anders' } })), /^Organisatie van de balie .+“gemeente Anders”/],
     ['privacy officer', () => config(({ municipality }) => ({ municipality: { ...municipality, privacyOfficer: 'fg@anders.example' } })), /^Contact voor privacy/],
     ['mail server', () => config(({ handover }) => ({ handover: { ...handover, smtp: { host: 'mail.buiten.example', port: 587, security: 'starttls', from: 'a@b.example', to: 'a@b.example' } } })), /^Nieuw: adres [0-9a-f]{8} \(e-mail\)/],
+    ['model of the re-ranker', () => config(() => ({ rerank: { url: 'https://rerank.buiten.example', model: 'volgorde-m3' } })), /^Nieuw: model volgorde-m3\./],
     ['re-ranker', () => config(() => ({ rerank: { url: 'https://rerank.buiten.example', model: undefined } })), /^Nieuw: adres [0-9a-f]{8} \(volgorde van gevonden documenten\)/],
   ])('tells of: %s', async (_, change, expected) => {
     const words = await wordsOf(change());
     expect(words.filter((line) => expected.test(line)), words.join('\n')).toHaveLength(1);
+  });
+
+  test('the model that orders what was found stands among the models, with the place that it goes to, and in the list of parts', async () => {
+    const facts = await factSource({ ...parts, ...config(() => ({ rerank: { url: 'https://rerank.buiten.example', model: 'volgorde-m3' } })) }).facts();
+    const { mark } = facts.connections.find(({ purpose }) => purpose === 'volgorde van gevonden documenten')!;
+    expect(facts.models.at(-1)).toMatchObject({ name: 'volgorde-m3', tasks: { value: ['orders'] }, hosts: { value: [`modelserver ${mark}`] } });
+    expect(JSON.stringify(sbom({ lock: { name: 'balie', version: '1', packages: {} }, facts }))).toMatch(/"name":"volgorde-m3"[^]*"task":"text-ranking"/);
+    expect(JSON.stringify(recordOf({ facts, statements: [] }, 'loket'))).toContain('volgorde-m3');
+    const listed = await factSource({ ...parts, ...config(() => ({ rerank: { url: 'https://rerank.buiten.example', model: 'chat' } })) }).facts();
+    expect(listed.models.filter(({ name }) => name === 'chat')).toMatchObject([{ tasks: { value: ['answers', 'orders'] }, hosts: { value: [expect.any(String), `modelserver ${mark}`] } }]);
   });
 
   test('tells of another owner of a collection of employees, and not which', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { filePlatform, pullPlatform, REGISTER_PLATFORM } from '../../../src/factsheet/platforms/platform.ts';
 import { platformRules, readPlatforms } from '../../../src/config/platform-rules.ts';
 
 describe('factsheetPlatforms', () => {
@@ -13,8 +14,11 @@ describe('factsheetPlatforms', () => {
     expect(faults).toEqual(['factsheetPlatforms.0.keyFile: het bestand /etc/balie/sleutels/landelijk is niet te lezen']);
   });
 
+  test.each([REGISTER_PLATFORM, filePlatform.id, pullPlatform.id])('refuse %s, which the desk calls something else', (id) => {
+    expect(platformRules.safeParse([{ ...one, id }]).success).toBe(false);
+  });
+
   test.each([
-    ['a name that the desk has itself', [{ ...one, id: 'algoritmeregister' }]],
     ['a name twice', [one, one]],
     ['no address', [{ ...one, url: 'platform' }]],
     ['a word that it does not know', [{ ...one, key: 'geheim' }]],

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { claimOf, type Group, groupRules, OWN_ISSUER, ownGroups, rightsOf, ROLES } from '../../../src/identity/groups.ts';
+import { oversightRules } from '../../../src/config/oversight-rules.ts';
+import { KINDS } from '../../../src/http/access/kinds.ts';
+import { claimOf, DECIDING_ROLES, type Group, groupRules, OVERSEEING_ROLES, OWN_ISSUER, ownGroups, rightsOf, type Role, ROLES } from '../../../src/identity/groups.ts';
 
 const group = (given: Partial<Group>): Group => groupRules.parse({ id: 'g', title: 'G', claims: ['g'], ...given });
 const staff = group({ id: 'medewerkers', claims: ['m'] });
@@ -51,5 +53,15 @@ describe('an account of the desk itself', () => {
   test('is in no group of the provider, and no group can be named as its roles are', () => {
     expect(rightsOf(everything, ['m', 'r'], OWN_ISSUER).roles).toEqual([]);
     expect(groupRules.safeParse({ id: 'g', title: 'G', claims: ['balie:admin'] }).success).toBe(false);
+  });
+});
+
+describe('which roles may what of openings', () => {
+  const opens = (kind: 'opening' | 'oversee', role: Role) => KINDS[kind].opens({ id: 'p', name: '', group: null, collections: [], models: [], assistants: [], isAdmin: false, isReviewer: false, person: { roles: [role] } as unknown as NonNullable<Parameters<(typeof KINDS)['opening']['opens']>[0]['person']> });
+
+  test.each(ROLES)('%s: where the configuration may name it, the pages open to it', (role) => {
+    expect(oversightRules.safeParse({ approvers: [role] }).success).toBe(opens('opening', role));
+    expect(DECIDING_ROLES.some((one) => one === role)).toBe(opens('opening', role));
+    expect(OVERSEEING_ROLES.some((one) => one === role)).toBe(opens('oversee', role));
   });
 });

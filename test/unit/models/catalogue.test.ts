@@ -2,13 +2,31 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readConfig } from '../../../src/config/config.ts';
 import { type Backend, type CatalogueData, ModelCatalogue } from '../../../src/models/catalogue.ts';
+import { CAPABILITIES } from '../../../src/models/call.ts';
+import { neededFaults } from '../../../src/models/changes/needed.ts';
 import { defaultBackend, defaultModels, withChatModels } from '../../../src/models/default-catalogue.ts';
 import { HostMaker } from '../../../src/models/hosts.ts';
+import { modelFormPage } from '../../../src/web/pages/console/models/forms.ts';
 import { startOpenAiHost } from '../../support/openai-host/index.ts';
 
 const limits = { connectMs: 2_000, firstByteMs: 30_000, embedMs: 30_000, silenceMs: 30_000, checkMs: 5_000 };
 const data: CatalogueData = { backends: [defaultBackend('http://een.example:11434')], models: defaultModels(['groot']) };
+
+describe('neededFaults', () => {
+  it('says by whom a model is needed that was to become another one', () => {
+    const of = (model: string): CatalogueData => ({ ...data, models: defaultModels([], { model: 'zoek', queryPrefix: '', passagePrefix: '' }).map((one) => ({ ...one, model })) });
+    expect(neededFaults([{ name: 'zoek', by: 'de tweede index', capability: 'embeddings' }], of('a'), of('b'))).toMatchObject([{ field: 'model', reason: expect.stringContaining('zolang de tweede index dit model noemt') }]);
+  });
+});
+
+describe('modelFormPage', () => {
+  it('has a box for all that a model can: what has none is lost when the form is saved', () => {
+    const page = String(modelFormPage({ municipality: readConfig({}).municipality, pools: ['standaard'] } as unknown as Parameters<typeof modelFormPage>[0]));
+    expect([...page.matchAll(/name="capabilities" value="([a-z]+)"/g)].map(([, value]) => value)).toEqual([...CAPABILITIES]);
+  });
+});
 
 describe('ModelCatalogue', () => {
   it('is replaced as a whole, and tells who wants to know', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { settingForms } from '../../../src/cli/settings/forms.ts';
+import { retentionForm } from '../../../src/cli/settings/retention.ts';
 import { textsForm, withTexts } from '../../../src/cli/settings/texts.ts';
 import { themeForm, withTheme } from '../../../src/cli/settings/theme.ts';
 import { readConfig } from '../../../src/config/config.ts';
+import { retentionRules } from '../../../src/retention/rules.ts';
 import { changesIn, faultsByField, type SettingForm, shownIn, valueFrom } from '../../../src/settings/form.ts';
 import { derived, living } from '../../../src/settings/living.ts';
 import { diffOf } from '../../../src/settings/text-diff.ts';
@@ -16,6 +18,12 @@ test.each(forms.map((form) => [form.path, form] as const))('%s: what the configu
   expect(section.check(valueFrom(groups, shownIn(groups, section.initial)))).toEqual({ value: section.initial });
   // What is kept is read again as it is.
   expect(section.check(JSON.parse(JSON.stringify(section.initial)))).toEqual({ value: section.initial });
+});
+
+test('each kind of data that has a term has a field: without one, saving would erase by the default', () => {
+  const { kinds } = retentionRules.shape;
+  const fields = retentionForm(config).groups.flatMap((group) => group.fields.map(({ name }) => name));
+  expect(fields.filter((name) => name.startsWith('kinds.')).toSorted()).toEqual(Object.keys(kinds.unwrap().shape).map((kind) => `kinds.${kind}`).toSorted());
 });
 
 test.each([

@@ -49,8 +49,8 @@ export function connectionFacts(config: Config, data: CatalogueData, mark: Mark)
 }
 
 /** The same as that of its connection. */
-export function markOfModelHost(url: string, mark: Mark): string {
-  return mark(`${hostOf(url) ?? url} ${MODELS_PURPOSE}`);
+export function markOfModelHost(url: string, mark: Mark, purpose = MODELS_PURPOSE): string {
+  return mark(`${hostOf(url) ?? url} ${purpose}`);
 }
 
 function ofConfig({ databaseUrl, rerank, handover, login, logbook, siem, audit, collections, algorithmRegister, factsheetPlatforms }: Config): Connection[] {

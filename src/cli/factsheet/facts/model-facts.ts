@@ -6,7 +6,9 @@ import type { HostModel, ModelHost } from '../../../models/call.ts';
 import type { Backend, CatalogueData, ListedModel } from '../../../models/catalogue.ts';
 import { sameModel } from '../../../models/ollama/model-name.ts';
 import type { AssistantFolder } from '../../../models/prompts/assistants.ts';
+import { RERANKER_PURPOSE } from '../../../factsheet/model-connections.ts';
 import { knownModel } from '../../hosts/known-models.ts';
+import { type ModelInUse, modelsInUse } from '../../hosts/models-in-use.ts';
 import { markOfModelHost } from './connection-facts.ts';
 import type { Mark } from './discreet.ts';
 
@@ -28,21 +30,35 @@ interface Parts {
 export async function modelFacts({ config, data, assistants, hostOf, mark, now, limitMs }: Parts): Promise<ModelFacts[]> {
   const limit = AbortSignal.timeout(limitMs);
   const stored = new Map(await Promise.all(data.backends.map(async ({ id }) => [id, (await hostOf(id)?.models(limit).catch(() => undefined)) ?? []] as const)));
-  return data.models.flatMap((model) => {
-    const tasks = tasksOf(model, config, assistants);
+  const used = modelsInUse(config, assistants);
+  const listed = data.models.flatMap((model) => {
+    const tasks = tasksOf(model, used);
     return tasks.length === 0 ? [] : [factsOf(model, tasks, { backends: data.backends, stored, mark, now })];
   });
+  return config.rerank === undefined ? listed : withReranker(listed, used, { url: config.rerank.url, mark });
 }
 
-function tasksOf({ name, capabilities }: ListedModel, { rewriteModel, embedModel, rerank }: Parts['config'], assistants: Parts['assistants']): Task[] {
-  const answers = [...assistants.values()].some(({ model }) => model === name);
+function tasksOf({ name, capabilities }: ListedModel, used: readonly ModelInUse[]): Task[] {
+  const tasks = new Set(used.flatMap((one) => (one.name === name && one.task !== 'orders' ? [one.task] : [])));
+  // Employees and programs may choose it.
+  const mayWork = capabilities.includes('chat') && !tasks.has('answers') && !tasks.has('rewrites');
+  return mayWork ? [...tasks, 'works'] : [...tasks];
+}
+
+/** What orders is of no pool, and its server tells nothing of it: its name and its place are known. */
+function withReranker(listed: readonly ModelFacts[], used: readonly ModelInUse[], { url, mark }: { readonly url: string; readonly mark: Mark }): ModelFacts[] {
+  const place = `modelserver ${markOfModelHost(url, mark, RERANKER_PURPOSE)}`;
+  const names = used.flatMap(({ task, name }) => (task === 'orders' ? [name] : []));
+  const isOne = ({ name }: Pick<ModelFacts, 'name'>) => names.includes(name);
   return [
-    ...(answers ? ['answers' as const] : []),
-    ...(name === rewriteModel ? ['rewrites' as const] : []),
-    ...(name === embedModel ? ['searches' as const] : []),
-    ...(name === rerank?.model ? ['orders' as const] : []),
-    // Employees and programs may choose it.
-    ...(!answers && name !== rewriteModel && capabilities.includes('chat') ? ['works' as const] : []),
+    // By the name of one that does more: one model, of two servers.
+    ...listed.map((one) => (isOne(one) ? { ...one, tasks: configured([...one.tasks.value, 'orders' as const]), hosts: configured([...one.hosts.value, place]) } : one)),
+    ...names.filter((name) => !listed.some((one) => one.name === name)).map((name) => {
+      const { licence, origin } = knownModel(name);
+      return {
+        name, model: configured(name), tasks: configured(['orders' as const]), ...(licence !== undefined && { licence: configured(licence) }), ...(origin !== undefined && { origin: configured(origin) }), hosts: configured([place]),
+      };
+    }),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi';
+import { CAPABILITIES } from '../../../models/call.ts';
 import { backendId, backendRules, modelName, modelRules } from '../../../models/model-rules.ts';
 import type { ChangeFault } from '../../staff-deps.ts';
 import { InvalidInput } from '../../faults.ts';
@@ -7,7 +8,7 @@ import * as examples from './examples.ts';
 /** The shapes of backends and models, and how they are made of what the desk knows. */
 
 const kind = z.enum(['ollama', 'openai']);
-const capability = z.enum(['chat', 'embeddings', 'tools', 'vision', 'thinking']);
+const capability = z.enum(CAPABILITIES);
 
 export const BackendChange = z.strictObject(backendRules.shape, 'moet een JSON-object zijn').openapi('BackendChange', {
   description: 'kind openai is een server met de API van OpenAI, zoals vLLM of de server van llama.cpp. Een sleutel staat in het configuratiebestand; die gaat alleen naar het adres dat daar staat.',

@@ -1,7 +1,7 @@
 /** Where the published factsheet goes besides, and how each of those places stands. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
-import type { PlatformState } from '../../../factsheet/platforms/platform.ts';
+import type { PlatformState, ReadyState } from '../../../factsheet/platforms/platform.ts';
 import { back, button, faultText, tag } from '../admin/parts.ts';
 import type { EditorPage } from '../admin/views.ts';
 import type { Html } from '../html.ts';
@@ -27,18 +27,19 @@ export function platformsPage({ municipality, editor, states, isAsked }: Platfor
 }
 
 /** Where it is not brought to anybody. */
-const READY: Partial<Record<PlatformState['kind'], { readonly title: string; readonly told: string }>> = {
+const READY: Readonly<Record<ReadyState['kind'], { readonly title: string; readonly told: string }>> = {
   file: { title: 'Als bestand', told: 'U maakt het bestand met de opdracht balie factsheet export.' },
   pull: { title: 'Om op te halen', told: 'Wie het wil hebben, haalt het op bij /.well-known/ai-factsheet.json.' },
 };
 
 function row(state: PlatformState): Html {
-  const { id, kind, publication, triedAt, remoteId, fault, detail, failures, nextAt } = state;
-  const ready = READY[kind];
-  const has = publication === undefined ? tag('heeft nog niets', fault === undefined ? 'calm' : 'warning') : tag(`heeft nummer ${publication}`, fault === undefined ? 'good' : 'warning');
-  if (ready !== undefined) {
+  const { id, publication } = state;
+  if (state.kind !== 'push') {
+    const ready = READY[state.kind];
     return html`<div class="balie-row"><h2 class="utrecht-heading-4 balie-row__head balie-row__title">${ready.title} ${publication === undefined ? tag('nog niets gepubliceerd', 'calm') : tag(`nummer ${publication} staat klaar`, 'good')}</h2><p class="balie-row__facts">${ready.told}</p></div>`;
   }
+  const { triedAt, remoteId, fault, detail, failures, nextAt } = state;
+  const has = publication === undefined ? tag('heeft nog niets', fault === undefined ? 'calm' : 'warning') : tag(`heeft nummer ${publication}`, fault === undefined ? 'good' : 'warning');
   return html`<div class="balie-row"><h2 class="utrecht-heading-4 balie-row__head balie-row__title">${id} ${has} ${fault === undefined ? '' : tag('niet gelukt', 'bad')}</h2>
       <p class="balie-row__facts">${triedAt === undefined ? 'Er is nog niets geprobeerd.' : `Laatste poging: ${momentWords(triedAt)}.`}${remoteId === undefined ? '' : ` Ontvangstbewijs: ${remoteId}.`}${failures === 0 ? '' : ` ${failures} keer niet gelukt.`}${nextAt === undefined ? '' : ` De balie probeert het weer: ${momentWords(nextAt)}.`}</p>
       ${fault === undefined ? '' : html`${faultText(fault, detail ?? null)}

@@ -1,6 +1,7 @@
 /** What the pages about openings say, in plain Dutch. */
 import { dateWords, dutchDay } from '../../../dutch-time.ts';
 import type { Category, OpeningState, Scope } from '../../../oversight/opening.ts';
+import { roleWords as ROLES } from '../admin/words.ts';
 import type { OpeningNotice } from './opening-views.ts';
 
 export const OPENINGS_PATH = '/beheer/inzage';
@@ -35,12 +36,9 @@ export const noticeWords: Readonly<Record<OpeningNotice, string>> = {
   ingetrokken: 'De inzage is ingetrokken. Niemand kan er nog iets mee lezen.',
 };
 
-const roles: Readonly<Record<string, string>> = {
-  employee: 'medewerker', editor: 'redacteur', reviewer: 'beoordelaar', auditor: 'auditor', 'privacy-officer': 'functionaris gegevensbescherming', admin: 'beheerder',
-};
-
+/** Of what was recorded: also of a role that is none any more. */
 export function roleWords(role: string): string {
-  return roles[role] ?? role;
+  return new Map(Object.entries(ROLES)).get(role) ?? role;
 }
 
 export function rolesWords(all: readonly string[], word: 'en' | 'of' = 'en'): string {

@@ -1,5 +1,6 @@
 /** Adding, changing and removing a place where models run, or a model. */
 import { html } from 'hono/html';
+import type { Capability } from '../../../../models/call.ts';
 import { back, button } from '../../admin/parts.ts';
 import type { Html } from '../../html.ts';
 import { layout } from '../../layout.ts';
@@ -12,7 +13,10 @@ const MODEL_LABELS = {
   name: 'Naam', model: 'Naam op de modelserver', pool: 'Pool', capabilities: 'Wat het kan', contextTokens: 'Context in tokens', licence: 'Licentie', origin: 'Herkomst',
   queryPrefix: 'Voor een vraag', passagePrefix: 'Voor een passage', reden: 'Reden',
 } as const;
-const CAPABILITIES = [['chat', 'Antwoorden schrijven (chat)'], ['embeddings', 'Zoeken op betekenis (embeddings)'], ['tools', 'Hulpmiddelen gebruiken (tools)'], ['vision', 'Plaatjes lezen (vision)'], ['thinking', 'Eerst nadenken (thinking)']] as const;
+/** One that has no box here would be lost with each change. */
+const CAN: Readonly<Record<Capability, string>> = {
+  chat: 'Antwoorden schrijven (chat)', embeddings: 'Zoeken op betekenis (embeddings)', tools: 'Hulpmiddelen gebruiken (tools)', vision: 'Plaatjes lezen (vision)', thinking: 'Eerst nadenken (thinking)',
+};
 
 export function hostFormPage({ municipality, editor, host, draft }: HostFormView): Html {
   const isRemoving = draft?.values.get('doe') === 'weghalen';
@@ -59,7 +63,7 @@ export function modelFormPage({ municipality, editor, model, pools, draft }: Mod
           : html`<input type="hidden" name="name" value="${model.name}">`}
         ${textField({ name: 'model', label: MODEL_LABELS.model, hint: 'Zoals ministral-3:3b.', value: model?.model ?? '', max: 300, isRequired: true, draft: saving })}
         ${choiceField({ name: 'pool', label: MODEL_LABELS.pool, hint: 'Op de servers van deze pool kan het draaien.', value: model?.pool ?? chosen, options: [...new Set([...pools, chosen])].map((pool) => [pool, pool] as const), draft: saving })}
-        ${checksField({ name: 'capabilities', label: MODEL_LABELS.capabilities, checked: model?.capabilities ?? ['chat'], options: CAPABILITIES, draft: saving })}
+        ${checksField({ name: 'capabilities', label: MODEL_LABELS.capabilities, checked: model?.capabilities ?? ['chat'], options: Object.entries(CAN), draft: saving })}
         ${textField({ name: 'contextTokens', label: MODEL_LABELS.contextTokens, hint: 'Hoeveel tokens vraag en antwoord samen mogen hebben.', value: String(model?.contextTokens ?? 8_192), type: 'number', max: 8, draft: saving })}
         ${textField({ name: 'licence', label: MODEL_LABELS.licence, hint: 'Zoals Apache-2.0.', value: model?.licence ?? '', draft: saving })}
         ${textField({ name: 'origin', label: MODEL_LABELS.origin, hint: 'Wie het model gemaakt heeft, en waar.', value: model?.origin ?? '', draft: saving })}
