@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { crisisHelp } from '../../answer/crisis/recognise.ts';
-import type { Assistant, Passage, TurnEnd } from '../../answer/ports.ts';
+import type { Asker, Assistant, Passage, TurnEnd } from '../../answer/ports.ts';
 import { persistent, persistentLog } from '../../answer/persistent-log.ts';
 import type { Plain } from '../../answer/plain/port.ts';
 import { type Before, replayLog } from '../../answer/replay-log.ts';
@@ -37,7 +37,7 @@ import { type Hears, overheard } from './overheard.ts';
 import { takenOnce } from './idempotent-turns.ts';
 import { historyWithoutClosed } from './closed-sources.ts';
 import { channelsOf } from './contact.ts';
-import { withFiles } from './file-search.ts';
+import { isFileWaiting, withFiles } from './file-search.ts';
 import { screened } from '../../answer/safety/screen.ts';
 import { type GuardMetrics, openGuard, taskGuard } from './guard.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
@@ -172,7 +172,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     plain: await openPlain(config, onPlain),
     rewriting: await openRewriting(config, model, REWRITE_MS),
     search: withFiles(documentSearch(db, embedder, { onFault, reranker, today }), workplace),
-    isReading: () => isFirstReading(db),
+    unread: async (asker: Asker) => ({ documents: await isFirstReading(db), files: await isFileWaiting(asker, workplace.files) }),
     crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
     contact: () => contactSentences(channelsOf(config), new Date()),
     openings: (language: string) => openingSentences(channelsOf(config), new Date(), spoken.contact(language)),

@@ -26,6 +26,8 @@ export interface KeptRecords {
   done(press: Press, outcome: Outcome): Promise<void>;
   /** @param isUnsure it may have come about all the same: nobody begins anew until that shows. */
   failed(press: Press, fault: ErrorCode, isUnsure: boolean): Promise<void>;
+  /** Puts right how a record stands that this desk sent, by what the register shows: the answer to a press may have been lost, or somebody did it there. Not while one is under way. */
+  found(assistant: string, before: Kept, state: Kept['state']): Promise<Kept>;
 }
 
 interface Parts {
@@ -72,6 +74,14 @@ export function createKeptRecords({ db, record, now }: Parts): KeptRecords {
         );
         await record(tx, { kind: 'register.failed', facts: { ...press, fault } });
       }),
+    async found(assistant, before, state) {
+      if (before.remoteId === undefined || before.state === state) return before;
+      const [row] = await db.query<Row>(
+        `UPDATE factsheet_records SET state = $4, fault = NULL WHERE platform = $1 AND assistant = $2 AND remote_id = $3 AND state = $5 AND (claimed_until IS NULL OR claimed_until <= $6) RETURNING ${COLUMNS}`,
+        [PLATFORM, assistant, before.remoteId, state, before.state, now()],
+      );
+      return row === undefined ? before : keptOf(row);
+    },
   };
 }
 

@@ -36,7 +36,7 @@ export interface Register {
   list(): Promise<readonly { readonly assistant: string; readonly rejections: number; readonly kept: Kept }[]>;
   /** As it would be sent. @throws BalieError `assistant-unknown`. */
   record(assistant: string): Promise<RegisterRecord>;
-  /** @throws BalieError `assistant-unknown`; a fault of the register is told in it. */
+  /** What is kept of it here is put right by what is there. @throws BalieError `assistant-unknown`; a fault of the register is told in it. */
   look(assistant: string): Promise<RegisterLook>;
   /** @throws BalieError `register-…`, `assistant-unknown`. */
   press(press: WantedPress): Promise<void>;
@@ -85,7 +85,9 @@ export function createRegister({ db, record: recordAct, factsheet, client, now }
         const { name, flow } = await client.organisation(signal);
         const there = await lookThere(client, { record, kept }, signal);
         const refused = rejections(record, name);
-        return { ...local, rejections: refused, there, acts: actsFor(there, flow).filter((act) => refused.length === 0 || !SENDS.includes(act)) };
+        const isElsewhere = there !== undefined && there.id !== kept.remoteId;
+        const known = isElsewhere ? kept : await keptRecords.found(assistant, kept, there?.state ?? 'none');
+        return { ...local, kept: known, rejections: refused, there, acts: actsFor(there, flow).filter((act) => refused.length === 0 || !SENDS.includes(act)) };
       } catch (error) {
         const { code, detail } = faultIn(error);
         return { ...local, rejections: rejections(record), fault: { code, detail } };

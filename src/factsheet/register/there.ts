@@ -48,8 +48,8 @@ function thereOf(summary: Summary, remote: RemoteRecord, { record, kept }: { rea
 function stateOf({ published, current_version_published: isPublished, current_version_released: isReleased }: Summary, kept: Kept): There['state'] {
   if (isPublished) return 'published';
   if (isReleased) return 'released';
-  // The register tells of one that was taken back no more than that it is not public.
-  return !published && kept.state === 'withdrawn' ? 'withdrawn' : 'draft';
+  // The register tells of one that was taken back no more than that it is not public. What was public, and is not, was taken back: of that press the answer may have been lost.
+  return !published && (kept.state === 'withdrawn' || kept.state === 'published') ? 'withdrawn' : 'draft';
 }
 
 /** What may be done now. */
