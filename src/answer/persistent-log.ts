@@ -76,7 +76,8 @@ export function persistent<Receipt extends { readonly id: string }, End>(log: Lo
   };
 }
 
-function isAway(error: unknown): boolean {
+/** Whether what could not be kept is tried again. */
+export function isAway(error: unknown): boolean {
   return error instanceof BalieError && (error.code === 'database-unavailable' || error.code === 'log-full');
 }
 

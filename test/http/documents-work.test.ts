@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addFile, readFiles } from '../support/chat-files.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { askForWork, promptOf, type Work, withFiles, workApi } from '../support/document-work.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
@@ -10,7 +11,8 @@ import { type RecordedRequest, reply, silence, text } from '../support/ollama-ho
 let desk: TestDesk;
 let noor: Colleague;
 beforeAll(async () => {
-  desk = await startTestDesk({ groups: GROUPS, withWorkers: true });
+  const [employees] = GROUPS;
+  desk = await startTestDesk({ groups: [...GROUPS, { ...employees, id: 'publieksbalie', title: 'Publieksbalie', claims: ['publieksbalie'], assistants: ['loket'] }], withWorkers: true });
   noor = await colleague(desk);
 });
 afterAll(() => desk.close());
@@ -125,6 +127,40 @@ describe('without a script', () => {
     expect(page).toMatch(/Er is niets begonnen[\s\S]*Bladzijden: [\s\S]*Kolommen: ten minste één/);
     expect((await noor.post(`/werk/gesprekken/${id}/documenten`, { kind: 'table', assistant: 'loket', file, columns: 'a' })).status).toBe(404);
     expect(await desk.db.query('SELECT 1 FROM chat_works WHERE conversation_id = $1', [id])).toEqual([]);
+  });
+});
+
+describe('in a conversation that has begun', () => {
+  test('the work is its assistant’s: no other is offered or taken, and what is refused leaves nothing', async () => {
+    const fien = await colleague(desk, ['medewerkers', 'publieksbalie'], 'Fien Bakker');
+    desk.host.setScript(reply('Een paspoort kost € 86,20 [1].'));
+    const begun = await fien.send('POST', '/api/v1/work/turns', { assistant: 'loket', question: 'Wat kost een paspoort?' }, { 'Sec-Fetch-Site': 'same-origin' });
+    const [, id = ''] = /"conversationId":"([0-9a-f-]{36})"/.exec(await begun.text()) ?? [];
+    expect((await addFile(fien, id, 'plan.txt', 'Het plan gaat over parkeren bij het station.')).status).toBe(201);
+    const [{ id: file = '' } = {}] = await readFiles(fien, id);
+    const page = await (await fien.get(`/werk/gesprekken/${id}/documenten`)).text();
+    expect(page).toContain('<input type="hidden" name="assistant" value="loket">');
+    expect(page).not.toContain('value="collega"');
+    const refused = await fien.post(`/werk/gesprekken/${id}/documenten`, { kind: 'summarise', assistant: 'collega', file });
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('Dit gesprek is met een andere assistent.');
+    expect(await (await askForWork(fien, id, { kind: 'summarise', file })).json()).toMatchObject({ status: 409, code: 'document-work-assistant' });
+    expect(await desk.db.query('SELECT 1 FROM chat_works WHERE conversation_id = $1', [id])).toEqual([]);
+    desk.host.setScript(reply('- Het plan gaat over parkeren bij het station [stuk 1]'));
+    expect(await (await askForWork(fien, id, { assistant: 'loket', kind: 'summarise', file })).json()).toMatchObject({ outcome: 'answered' });
+    // Whoever may not use that assistant any more is told so, and is offered none.
+    await desk.db.query(`UPDATE people SET claimed = ARRAY['medewerkers'] WHERE id = $1`, [fien.id]);
+    const later = await (await fien.get(`/werk/gesprekken/${id}/documenten`)).text();
+    expect(later).toContain('u kunt de assistent ervan niet gebruiken');
+    expect(later).not.toContain('Vat samen</button>');
+  });
+
+  test('work that is not recorded yet is begun, and was not erased', async () => {
+    const { id } = await withFiles(noor, { 'plan.txt': 'Het plan gaat over parkeren.' });
+    await desk.db.query('INSERT INTO chat_works (id, conversation_id, started_at, seen_at, total) VALUES ($1, $2, now(), now(), 1)', [randomUUID(), id]);
+    const page = await (await noor.get(`/werk/gesprekken/${id}/documenten`)).text();
+    expect(page).toContain('Wordt begonnen');
+    expect(page).not.toContain('Dit is gewist.');
   });
 });
 

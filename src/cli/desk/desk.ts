@@ -30,6 +30,7 @@ import type { AssistantFolder } from '../../models/prompts/assistants.ts';
 import { readCrisis } from '../../models/prompts/crisis.ts';
 import type { Database } from '../../store/database.ts';
 import { type Conversations, createConversations } from '../../workplace/conversations.ts';
+import type { Place } from '../../workplace/files/file.ts';
 import { type OpenSettings, openSettings } from '../settings/open.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
@@ -163,7 +164,8 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     if (turn.person !== undefined) await conversations.open({ ...turn, person: turn.person, isOfFile: true });
     await keptTurns.received(turn);
   };
-  const workplace = await openWorkplace({ config, db, masterKey: key, log: { ...keptTurns, received }, model, gateway, guard });
+  const assistantOf = async ({ personId, conversationId }: Place) => (await conversations.find(personId, conversationId))?.assistant;
+  const workplace = await openWorkplace({ config, db, masterKey: key, log: { ...keptTurns, received }, assistantOf, model, gateway, guard });
   const ports = {
     log: keptTurns,
     model,
