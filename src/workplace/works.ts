@@ -1,5 +1,5 @@
 import { BalieError } from '../errors.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Queryable } from '../store/database.ts';
 import type { Place } from './files/file.ts';
 
 /** Work on whole files, as it stands. */
@@ -72,6 +72,12 @@ export function createWorks({ db, now }: { readonly db: Database; readonly now: 
       );
     },
   };
+}
+
+/** Which of these turns are work on whole files. */
+export async function worksAmong(db: Queryable, turnIds: readonly string[]): Promise<string[]> {
+  if (turnIds.length === 0) return [];
+  return (await db.query<{ id: string }>('SELECT id FROM chat_works WHERE id = ANY($1::uuid[])', [turnIds])).map(({ id }) => id);
 }
 
 export type Works = ReturnType<typeof createWorks>;

@@ -11,8 +11,7 @@ import { type RecordedRequest, reply, silence, text } from '../support/ollama-ho
 let desk: TestDesk;
 let noor: Colleague;
 beforeAll(async () => {
-  const [employees] = GROUPS;
-  desk = await startTestDesk({ groups: [...GROUPS, { ...employees, id: 'publieksbalie', title: 'Publieksbalie', claims: ['publieksbalie'], assistants: ['loket'] }], withWorkers: true });
+  desk = await startTestDesk({ groups: [...GROUPS, { id: 'publieksbalie', title: 'Publieksbalie', claims: ['publieksbalie'], roles: ['employee'], collections: [], assistants: ['loket'], models: [] }], withWorkers: true });
   noor = await colleague(desk);
 });
 afterAll(() => desk.close());
@@ -137,7 +136,8 @@ describe('in a conversation that has begun', () => {
     const begun = await fien.send('POST', '/api/v1/work/turns', { assistant: 'loket', question: 'Wat kost een paspoort?' }, { 'Sec-Fetch-Site': 'same-origin' });
     const [, id = ''] = /"conversationId":"([0-9a-f-]{36})"/.exec(await begun.text()) ?? [];
     expect((await addFile(fien, id, 'plan.txt', 'Het plan gaat over parkeren bij het station.')).status).toBe(201);
-    const [{ id: file = '' } = {}] = await readFiles(fien, id);
+    const [read] = await readFiles(fien, id);
+    const file = read?.id ?? '';
     const page = await (await fien.get(`/werk/gesprekken/${id}/documenten`)).text();
     expect(page).toContain('<input type="hidden" name="assistant" value="loket">');
     expect(page).not.toContain('value="collega"');
@@ -153,6 +153,23 @@ describe('in a conversation that has begun', () => {
     const later = await (await fien.get(`/werk/gesprekken/${id}/documenten`)).text();
     expect(later).toContain('u kunt de assistent ervan niet gebruiken');
     expect(later).not.toContain('Vat samen</button>');
+  });
+
+  test('work that runs is shown as running in it, with the page that says how far it is; and is in what is saved', async () => {
+    const { id, ids: [file = ''] } = await withFiles(noor, { 'plan.txt': 'Het plan gaat over parkeren bij het station.' });
+    desk.host.setScript(reply('- Het plan gaat over parkeren bij het station [stuk 1]'));
+    await work(id, { kind: 'summarise', file });
+    desk.host.setScript([text('- Het plan gaat'), silence()]);
+    const begun = await noor.post(`/werk/gesprekken/${id}/documenten`, { kind: 'table', assistant: 'collega', file, columns: 'Wat' });
+    const page = begun.headers.get('Location') ?? '';
+    const talk = await (await noor.get(`/werk/gesprekken/${id}`)).text();
+    expect(talk).toContain('Wordt nog beantwoord. Ververs de pagina om te zien hoe het staat.');
+    expect(talk).toContain(`href="${page}"`);
+    expect(talk).not.toContain('onderbroken');
+    expect(await (await noor.get(`/api/v1/work/conversations/${id}/export?format=md`)).text()).toContain('Deze vraag werd nog beantwoord toen dit bestand werd gemaakt.');
+    await noor.post(`${page}/stoppen`);
+    await desk.host.requests.at(-1)?.cancelled;
+    await expect.poll(async () => (await noor.get(`/werk/gesprekken/${id}`)).text(), { timeout: 20_000 }).toContain('onderbroken');
   });
 
   test('work that is not recorded yet is begun, and was not erased', async () => {
