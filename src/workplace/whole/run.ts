@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { underDeadline } from '../../answer/deadline.ts';
 import type { Asker, Assistant, ChatModel, TurnEnd, TurnLog } from '../../answer/ports.ts';
-import { isAway } from '../../answer/persistent-log.ts';
-import { tracedOf } from '../../answer/ports.ts';
+import { isAway, tracedOf } from '../../answer/ports.ts';
 import type { TurnEvent } from '../../answer/events.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
 import type { Place } from '../files/file.ts';
