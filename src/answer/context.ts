@@ -24,8 +24,8 @@ export interface TurnPorts {
   readonly contact?: () => string;
   /** How it is with them now and today, told in a language; empty where no hours are configured. */
   readonly openings?: (language: string) => string;
-  /** Whether documents are being read for the first time, so that not all can be found yet; absent: they have been. */
-  readonly isReading?: () => Promise<boolean>;
+  /** Whether documents are being read for the first time, or files of the asker's conversation still are, so that not all can be found yet; absent: they have been. */
+  readonly unread?: (asker: Asker) => Promise<{ readonly documents: boolean; readonly files: boolean }>;
   /** Absent: nobody is taken to be in need. */
   readonly crisis?: CrisisHelp;
   readonly newId: () => string;

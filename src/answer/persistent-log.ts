@@ -1,4 +1,4 @@
-import { BalieError } from '../errors.ts';
+import { isAway } from './away.ts';
 import type { TurnEnd, TurnLog } from './ports.ts';
 
 /** Between the tries of an end that could not be kept: a database that is started anew is back within a minute, and room may be made on a disk. */
@@ -74,10 +74,6 @@ export function persistent<Receipt extends { readonly id: string }, End>(log: Lo
       await Promise.all(trying);
     },
   };
-}
-
-function isAway(error: unknown): boolean {
-  return error instanceof BalieError && (error.code === 'database-unavailable' || error.code === 'log-full');
 }
 
 /** Waits; not any longer once the signal aborts. By the global timer, which a test can advance: `node:timers/promises` cannot. */

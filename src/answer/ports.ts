@@ -3,6 +3,7 @@ import type { PromptStamp, RanOn, TurnDetails } from './details.ts';
 import type { Replies } from './replies.ts';
 
 export type { PromptStamp, RanOn } from './details.ts';
+export { isAway } from './away.ts';
 export { tracedOf } from './traced.ts';
 export { CRISIS_KINDS, type CrisisWords } from './crisis/words.ts';
 

@@ -26,6 +26,8 @@ export interface Replies {
   readonly official?: string;
   /** Below an answer that was given while documents were read for the first time. */
   readonly stillReading?: string;
+  /** Below one that was given while a file of the conversation had not been read. */
+  readonly fileWaiting?: string;
   /** To who is angry, and asks nothing. */
   readonly angry?: string;
   /** To who asks whether this is a human. */

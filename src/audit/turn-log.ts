@@ -72,10 +72,10 @@ export function createTurnLog({ db, masterKey, instanceId, now, elapsed = () => 
 
     /**
      * The last turns of one conversation with one assistant, oldest first, without those that were asked otherwise; empty when there is
-     * no such conversation. @param skip so many of the last ones are left out.
+     * no such conversation. @param skip so many of the last ones are left out. @param on a transaction that sees all of it at one moment.
      */
-    conversation(conversationId: string, assistant: string, skip = 0): Promise<KeptTurn[]> {
-      return lastTurns(conversationId, assistant, PAGE_TURNS, undefined, skip);
+    conversation(conversationId: string, assistant: string, skip = 0, on: Queryable = db): Promise<KeptTurn[]> {
+      return lastTurns(conversationId, assistant, PAGE_TURNS, undefined, skip, on);
     },
 
     /** Turns by their ids, with all that was said; in no order, and without those that are not there. */
@@ -120,8 +120,8 @@ export function createTurnLog({ db, masterKey, instanceId, now, elapsed = () => 
     claim: (since: Date) => claim(instances, since),
   };
 
-  async function lastTurns(conversationId: string, assistant: string, limit: number, outcomes?: readonly string[], skip = 0): Promise<KeptTurn[]> {
-    const rows = await db.query<EntryRow>(
+  async function lastTurns(conversationId: string, assistant: string, limit: number, outcomes?: readonly string[], skip = 0, on: Queryable = db): Promise<KeptTurn[]> {
+    const rows = await on.query<EntryRow>(
       `SELECT ${ENTRY_COLUMNS}
          FROM (SELECT id, received_at, outcome FROM turns
                 WHERE conversation_id = $1 AND assistant = $2 AND ($3::text[] IS NULL OR outcome = ANY($3)) AND replaced_at IS NULL

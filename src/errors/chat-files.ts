@@ -24,6 +24,11 @@ export const chatFileFaults = {
     action: 'Wacht tot dat klaar is, of stop het eerst.',
     retryable: true,
   },
+  'document-work-assistant': {
+    status: 409,
+    message: 'Dit gesprek is met een andere assistent.',
+    action: 'Kies de assistent van dit gesprek, of begin een nieuw gesprek met dit bestand.',
+  },
   'document-work-unknown': {
     status: 404,
     message: 'Dit werk aan een document is er niet (meer).',

@@ -24,7 +24,7 @@ export interface ChatFileDeps {
   original(place: Place, id: string): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined>;
   /** @returns whether it was there. */
   removeFile(place: Place, id: string): Promise<boolean>;
-  /** @throws BalieError `conversation-unknown`, `chat-file-waiting`, `document-work-empty`. */
+  /** @throws BalieError `conversation-unknown`, `chat-file-waiting`, `document-work-assistant`, `document-work-empty`. */
   estimate(request: Omit<WorkRequest, 'asker'>): Promise<Estimate>;
   /** @throws BalieError as `estimate`, and `document-work-running`, `turns-at-once`, before the first event. */
   run(request: WorkRequest, signal: AbortSignal): AsyncIterable<WorkEvent>;

@@ -17,6 +17,8 @@ export interface PartOfTalk {
   readonly total: number;
   /** With the last turn, where its question was put to two models. */
   readonly compared?: ComparedTurn;
+  /** Of those that have no end yet, which are work on a document. */
+  readonly works?: readonly string[];
 }
 
 /** The answer that the conversation does not go on with, unless it is chosen. */

@@ -41,3 +41,11 @@ export interface Database extends Queryable {
 
 /** Takes the lock of all that write documents or deliveries, until the end of the transaction. Before any row: then nobody waits for another who waits. */
 export const ONE_WRITER = `SELECT pg_advisory_xact_lock(hashtext('balie.knowledge'))`;
+
+/** Runs queries that all see the database as it is at the first of them: what is written meanwhile falls between none. */
+export function atOneMoment<T>(db: Pick<Database, 'transaction'>, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  return db.transaction(async (tx) => {
+    await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    return work(tx);
+  });
+}

@@ -48,8 +48,10 @@ export interface TurnView {
   readonly question: string;
   /** Kinds of personal data that were taken out of the question. */
   readonly masked?: readonly string[];
-  /** `answered`, `quoted`, `abstained`, `out-of-scope`, `blocked`, `handed-over`, `interrupted`, `failed`. */
+  /** `answered`, `quoted`, `abstained`, `out-of-scope`, `blocked`, `handed-over`, `interrupted`, `failed`; `unfinished` of what has none yet. */
   readonly outcome: string;
+  /** Path of the page that says how far it is, of work on a document that has no end yet. */
+  readonly followedAt?: string;
   /** Answer markup: paragraphs, `- ` lists, `> ` quotations, `**bold**`, `[1]` references. */
   readonly answer: string;
   readonly sources: readonly SourceView[];

@@ -1,5 +1,5 @@
 import { BalieError } from '../errors.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Queryable } from '../store/database.ts';
 import type { Place } from './files/file.ts';
 
 /** Work on whole files, as it stands. */
@@ -52,6 +52,11 @@ export function createWorks({ db, now }: { readonly db: Database; readonly now: 
       await db.query('UPDATE chat_works SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL', [id, now()]);
     },
 
+    /** Takes back what `begin` began, where nothing was recorded of it. */
+    async unbegin(id: string): Promise<void> {
+      await db.query('DELETE FROM chat_works WHERE id = $1', [id]);
+    },
+
     /** Has it stop. @returns whether there is such work, running or not. */
     async stop({ conversationId, personId }: Place, id: string): Promise<boolean> {
       const rows = await db.query('UPDATE chat_works w SET stop_asked = true FROM chat_folders d WHERE w.id = $3 AND d.conversation_id = w.conversation_id AND d.conversation_id = $1 AND d.person_id = $2 RETURNING w.id', [conversationId, personId, id]);
@@ -67,6 +72,12 @@ export function createWorks({ db, now }: { readonly db: Database; readonly now: 
       );
     },
   };
+}
+
+/** Which of these turns are work on whole files. */
+export async function worksAmong(db: Queryable, turnIds: readonly string[]): Promise<string[]> {
+  if (turnIds.length === 0) return [];
+  return (await db.query<{ id: string }>('SELECT id FROM chat_works WHERE id = ANY($1::uuid[])', [turnIds])).map(({ id }) => id);
 }
 
 export type Works = ReturnType<typeof createWorks>;

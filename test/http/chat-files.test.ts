@@ -93,6 +93,16 @@ describe('a file in a conversation', () => {
     expect((await noor.send('DELETE', `${filesApi(id)}/${file?.id}`)).status).toBe(404);
   });
 
+  test('that has not been read yet is named with the answer, which may be about it', async () => {
+    const id = randomUUID();
+    await addFile(noor, id, 'later.txt', SECRET);
+    await readFiles(noor, id);
+    await desk.db.query(`UPDATE chat_files SET state = 'waiting', content = NULL, pages = NULL, passages = NULL, characters = NULL WHERE conversation_id = $1`, [id]);
+    desk.host.setScript(reply('GEEN_ANTWOORD'));
+    for (const sources of ['files', 'all']) expect((await ask(noor, { question: 'Wat kost het parkeerproject Vuurtoren?', conversationId: id, sources })).answer).toContain('Een bestand in dit gesprek is nog niet gelezen.');
+    expect((await ask(noor, { question: 'Wat kost het parkeerproject Vuurtoren?' })).answer).not.toContain('nog niet gelezen');
+  });
+
   test('that cannot be read says why', async () => {
     const id = randomUUID();
     await addFile(noor, id, 'stuk.pdf', '%PDF-1.4 en dan niets');

@@ -172,6 +172,14 @@ describe('keeping a conversation', () => {
     expect(file).toContain(`<p>${first.conversationId}</p>`);
   });
 
+  test('says of a question that another page still asks that it has no answer yet, not that it was broken off', async () => {
+    const { conversationId } = await ask();
+    await desk.desk.log.received({ id: randomUUID(), conversationId, isNew: false, assistant: 'loket', question: 'En een rijbewijs?' });
+    const file = await (await post('/gesprek/bewaren', conversationId)).text();
+    expect(file).toContain('Deze vraag werd nog beantwoord toen dit bestand werd gemaakt.');
+    expect(file).not.toContain('onderbroken');
+  });
+
   test('holds what was typed as text, and brings a policy that lets nothing run', async () => {
     const { conversationId } = await ask('<script>alert(1)</script> "><img src=x onerror=alert(1)> Wat kost een paspoort?');
     const file = await (await post('/gesprek/bewaren', conversationId)).text();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addFile, readFiles } from '../support/chat-files.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { askForWork, promptOf, type Work, withFiles, workApi } from '../support/document-work.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
@@ -9,7 +10,7 @@ import { type RecordedRequest, reply, silence, text } from '../support/ollama-ho
 let desk: TestDesk;
 let noor: Colleague;
 beforeAll(async () => {
-  desk = await startTestDesk({ groups: GROUPS, withWorkers: true });
+  desk = await startTestDesk({ groups: [...GROUPS, { id: 'publieksbalie', title: 'Publieksbalie', claims: ['publieksbalie'], roles: ['employee'], collections: [], assistants: ['loket'], models: [] }], withWorkers: true });
   noor = await colleague(desk);
 });
 afterAll(() => desk.close());
@@ -119,6 +120,58 @@ describe('without a script', () => {
     expect(page).toMatch(/Er is niets begonnen[\s\S]*Bladzijden: [\s\S]*Kolommen: ten minste één/);
     expect((await noor.post(`/werk/gesprekken/${id}/documenten`, { kind: 'table', assistant: 'loket', file, columns: 'a' })).status).toBe(404);
     expect(await desk.db.query('SELECT 1 FROM chat_works WHERE conversation_id = $1', [id])).toEqual([]);
+  });
+});
+
+describe('in a conversation that has begun', () => {
+  test('the work is its assistant’s: no other is offered or taken, and what is refused leaves nothing', async () => {
+    const fien = await colleague(desk, ['medewerkers', 'publieksbalie'], 'Fien Bakker');
+    desk.host.setScript(reply('Een paspoort kost € 86,20 [1].'));
+    const begun = await fien.send('POST', '/api/v1/work/turns', { assistant: 'loket', question: 'Wat kost een paspoort?' }, { 'Sec-Fetch-Site': 'same-origin' });
+    const [, id = ''] = /"conversationId":"([0-9a-f-]{36})"/.exec(await begun.text()) ?? [];
+    expect((await addFile(fien, id, 'plan.txt', 'Het plan gaat over parkeren bij het station.')).status).toBe(201);
+    const [read] = await readFiles(fien, id);
+    const file = read?.id ?? '';
+    const page = await (await fien.get(`/werk/gesprekken/${id}/documenten`)).text();
+    expect(page).toContain('<input type="hidden" name="assistant" value="loket">');
+    expect(page).not.toContain('value="collega"');
+    const refused = await fien.post(`/werk/gesprekken/${id}/documenten`, { kind: 'summarise', assistant: 'collega', file });
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain('Dit gesprek is met een andere assistent.');
+    expect(await (await askForWork(fien, id, { kind: 'summarise', file })).json()).toMatchObject({ status: 409, code: 'document-work-assistant' });
+    expect(await desk.db.query('SELECT 1 FROM chat_works WHERE conversation_id = $1', [id])).toEqual([]);
+    desk.host.setScript(reply('- Het plan gaat over parkeren bij het station [stuk 1]'));
+    expect(await (await askForWork(fien, id, { assistant: 'loket', kind: 'summarise', file })).json()).toMatchObject({ outcome: 'answered' });
+    // Whoever may not use that assistant any more is told so, and is offered none.
+    await desk.db.query(`UPDATE people SET claimed = ARRAY['medewerkers'] WHERE id = $1`, [fien.id]);
+    const later = await (await fien.get(`/werk/gesprekken/${id}/documenten`)).text();
+    expect(later).toContain('u kunt de assistent ervan niet gebruiken');
+    expect(later).not.toContain('Vat samen</button>');
+  });
+
+  test('work that runs is shown as running in it, with the page that says how far it is; and is in what is saved', async () => {
+    const { id, ids: [file = ''] } = await withFiles(noor, { 'plan.txt': 'Het plan gaat over parkeren bij het station.' });
+    desk.host.setScript(reply('- Het plan gaat over parkeren bij het station [stuk 1]'));
+    await work(id, { kind: 'summarise', file });
+    desk.host.setScript([text('- Het plan gaat'), silence()]);
+    const begun = await noor.post(`/werk/gesprekken/${id}/documenten`, { kind: 'table', assistant: 'collega', file, columns: 'Wat' });
+    const page = begun.headers.get('Location') ?? '';
+    const talk = await (await noor.get(`/werk/gesprekken/${id}`)).text();
+    expect(talk).toContain('Wordt nog beantwoord. Ververs de pagina om te zien hoe het staat.');
+    expect(talk).toContain(`href="${page}"`);
+    expect(talk).not.toContain('onderbroken');
+    expect(await (await noor.get(`/api/v1/work/conversations/${id}/export?format=md`)).text()).toContain('Deze vraag werd nog beantwoord toen dit bestand werd gemaakt.');
+    await noor.post(`${page}/stoppen`);
+    await desk.host.requests.at(-1)?.cancelled;
+    await expect.poll(async () => (await noor.get(`/werk/gesprekken/${id}`)).text(), { timeout: 20_000 }).toContain('onderbroken');
+  });
+
+  test('work that is not recorded yet is begun, and was not erased', async () => {
+    const { id } = await withFiles(noor, { 'plan.txt': 'Het plan gaat over parkeren.' });
+    await desk.db.query('INSERT INTO chat_works (id, conversation_id, started_at, seen_at, total) VALUES ($1, $2, now(), now(), 1)', [randomUUID(), id]);
+    const page = await (await noor.get(`/werk/gesprekken/${id}/documenten`)).text();
+    expect(page).toContain('Wordt begonnen');
+    expect(page).not.toContain('Dit is gewist.');
   });
 });
 

@@ -7,8 +7,10 @@ import { behindStory } from '../subject/question.ts';
 export const find: Step = async (context, ports, signal) => {
   const { assistant } = context;
   // Before it is searched: what is read from then on was not found.
-  const notice = (await ports.isReading?.()) === true ? assistant.replies.stillReading : undefined;
-  if (notice !== undefined) context.below = [context.below, notice].filter((part) => part !== undefined).join('\n\n');
+  const unread = await ports.unread?.(context.asker);
+  const notices = [unread?.documents === true && assistant.replies.stillReading, unread?.files === true && assistant.replies.fileWaiting];
+  const below = [context.below, ...notices].filter((part) => typeof part === 'string');
+  if (below.length > 0) context.below = below.join('\n\n');
   const { asked, found } = await findFor(context, ports, signal);
   context.found = found.passages.slice(0, assistant.maxPassages);
   context.passages = context.found;

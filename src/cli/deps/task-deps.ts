@@ -7,6 +7,7 @@ import { BalieError } from '../../errors.ts';
 import type { KeptRun, TaskDeps } from '../../http/task-deps.ts';
 import type { Database } from '../../store/database.ts';
 import { ALL } from '../../switches/words.ts';
+import { UNFINISHED_THEN } from '../../web/markup/unfinished.ts';
 import type { ExportPart } from '../../workplace/export/document.ts';
 import { createExports } from '../../workplace/export/aside.ts';
 import { createKeptPrompts } from '../../workplace/prompts/kept-prompts.ts';
@@ -81,6 +82,8 @@ export function taskDeps({ config: { groups, municipality }, desk, db, onErased 
       const found = await conversation(conversationId, person);
       const parts = (await withoutClosed(db, found?.turns ?? [], readers)).flatMap((turn) => partOf(turn, origin));
       const [first] = parts;
+      // Of which nothing is over yet there is nothing to take along.
+      if (found?.turns.every(({ end }) => end === undefined) === true) return undefined;
       if (found === undefined || first === undefined) return undefined;
       const task = found.turns.map(taskIn).find((kept) => kept !== undefined);
       const title = task?.title ?? shortened(first.question);
@@ -103,9 +106,10 @@ function resultOf({ outcome, end }: KeptTurn, conversationId: string): Pick<Kept
   return { result: { conversationId, outcome, answer: end.answer, masked: listIn('masked'), screened: listIn('screened').length > 0 } };
 }
 
-/** None of what was erased, or has no end yet. */
+/** None of what was erased. */
 function partOf({ question, end, corrections = [] }: KeptTurn, origin: string): ExportPart[] {
-  if (question === undefined || end === undefined) return [];
+  if (question === undefined) return [];
+  if (end === undefined) return [{ question, answer: UNFINISHED_THEN, sources: [] }];
   const sources = end.sources.map(({ number, title, headings, page, url }) => ({ number, title, headings, ...(page !== undefined && { page }), url: url.startsWith('/') ? `${origin}${url}` : url }));
   const answer = end.answer === '' ? 'Er kwam geen antwoord.' : end.answer;
   const notes = corrections.map(({ at, text }) => `**Aanvulling op verzoek**, ${momentWords(at)}: ${text}`);

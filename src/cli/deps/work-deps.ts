@@ -7,9 +7,10 @@ import { dutchDay } from '../../dutch-time.ts';
 import { type Group, ownGroups, rightsOf } from '../../identity/groups.ts';
 import type { ConversationTurn } from '../../http/deps.ts';
 import type { CarriedTurn, WorkplaceDeps } from '../../http/work-deps.ts';
-import type { Database } from '../../store/database.ts';
+import { atOneMoment, type Database } from '../../store/database.ts';
 import { createCarrier } from '../../workplace/carried.ts';
 import { energyOf } from '../../workplace/energy.ts';
+import { worksAmong } from '../../workplace/works.ts';
 import { addressIn } from '../../workplace/sharing/address.ts';
 import { createShares } from '../../workplace/sharing/shares.ts';
 import { carriedWithoutClosed, withoutClosed } from '../desk/closed-sources.ts';
@@ -37,12 +38,15 @@ export function workDeps({ db, desk, groups, onErased }: Parts): WorkplaceDeps {
   return {
     conversations,
     async turns({ id: person, readers }, { id, assistant }, until) {
-      const total = await countTurns(db, id, person);
-      const end = Math.min(Math.max(until ?? total, 1), total);
-      const turns = total === 0 ? [] : await log.conversation(id, assistant, total - end);
+      const { total, end, turns } = await atOneMoment(db, async (tx) => {
+        const total = await countTurns(tx, id, person);
+        const end = Math.min(Math.max(until ?? total, 1), total);
+        return { total, end, turns: total === 0 ? [] : await log.conversation(id, assistant, total - end, tx) };
+      });
+      const works = await worksAmong(db, turns.filter((turn) => turn.outcome === undefined).map((turn) => turn.id));
       const shown = (await withoutClosed(db, turns.slice(-Math.min(end, PAGE_TURNS)), readers)).map(asShown);
       const compared = end === total && total > 0 ? await comparedIn(db, desk, { conversationId: id, person }, readers) : undefined;
-      return { turns: shown, before: end - shown.length, total, ...(compared && { compared: { ...compared, turn: asShown(compared.turn) } }) };
+      return { turns: shown, before: end - shown.length, total, ...(works.length > 0 && { works }), ...(compared && { compared: { ...compared, turn: asShown(compared.turn) } }) };
     },
     shares: createShares({
       db,
@@ -57,8 +61,11 @@ export function workDeps({ db, desk, groups, onErased }: Parts): WorkplaceDeps {
     addressIn,
     async sharedTurns({ conversation: { id, assistant }, withFiles }, readers, until) {
       // From the first one on: an answer is as open as those that it was built on.
-      const kept: KeptTurn[] = [];
-      for (let part = await log.conversation(id, assistant); part.length > 0; part = part.length < PAGE_TURNS ? [] : await log.conversation(id, assistant, kept.length)) kept.unshift(...part);
+      const kept = await atOneMoment(db, async (tx) => {
+        const all: KeptTurn[] = [];
+        for (let part = await log.conversation(id, assistant, 0, tx); part.length > 0; part = part.length < PAGE_TURNS ? [] : await log.conversation(id, assistant, all.length, tx)) all.unshift(...part);
+        return all;
+      });
       const all = await sharedTurns(db, kept, { readers, withFiles });
       const end = Math.min(Math.max(until ?? all.length, 1), all.length);
       const turns = all.slice(Math.max(0, end - PAGE_TURNS), end).map((turn) => ({ ...asShown(turn), ...(turn.withheld && { withheld: turn.withheld }) }));

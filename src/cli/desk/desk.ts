@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { crisisHelp } from '../../answer/crisis/recognise.ts';
-import type { Assistant, Passage, TurnEnd } from '../../answer/ports.ts';
+import type { Asker, Assistant, Passage, TurnEnd } from '../../answer/ports.ts';
 import { persistent, persistentLog } from '../../answer/persistent-log.ts';
 import type { Plain } from '../../answer/plain/port.ts';
 import { type Before, replayLog } from '../../answer/replay-log.ts';
@@ -30,6 +30,7 @@ import type { AssistantFolder } from '../../models/prompts/assistants.ts';
 import { readCrisis } from '../../models/prompts/crisis.ts';
 import type { Database } from '../../store/database.ts';
 import { type Conversations, createConversations } from '../../workplace/conversations.ts';
+import type { Place } from '../../workplace/files/file.ts';
 import { type OpenSettings, openSettings } from '../settings/open.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
@@ -37,7 +38,7 @@ import { type Hears, overheard } from './overheard.ts';
 import { takenOnce } from './idempotent-turns.ts';
 import { historyWithoutClosed } from './closed-sources.ts';
 import { channelsOf } from './contact.ts';
-import { withFiles } from './file-search.ts';
+import { isFileWaiting, withFiles } from './file-search.ts';
 import { screened } from '../../answer/safety/screen.ts';
 import { type GuardMetrics, openGuard, taskGuard } from './guard.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
@@ -163,7 +164,8 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     if (turn.person !== undefined) await conversations.open({ ...turn, person: turn.person, isOfFile: true });
     await keptTurns.received(turn);
   };
-  const workplace = await openWorkplace({ config, db, masterKey: key, log: { ...keptTurns, received }, model, gateway, guard });
+  const assistantOf = async ({ personId, conversationId }: Place) => (await conversations.find(personId, conversationId))?.assistant;
+  const workplace = await openWorkplace({ config, db, masterKey: key, log: { ...keptTurns, received }, assistantOf, model, gateway, guard });
   const ports = {
     log: keptTurns,
     model,
@@ -172,7 +174,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     plain: await openPlain(config, onPlain),
     rewriting: await openRewriting(config, model, REWRITE_MS),
     search: withFiles(documentSearch(db, embedder, { onFault, reranker, today }), workplace),
-    isReading: () => isFirstReading(db),
+    unread: async (asker: Asker) => ({ documents: await isFirstReading(db), files: await isFileWaiting(asker, workplace.files) }),
     crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
     contact: () => contactSentences(channelsOf(config), new Date()),
     openings: (language: string) => openingSentences(channelsOf(config), new Date(), spoken.contact(language)),

@@ -57,6 +57,11 @@ export function withFiles(collections: Search, { files, readable }: Means): Sear
   };
 }
 
+/** Whether a file of the asker's conversation has not been read yet: nothing in it can be found. */
+export async function isFileWaiting({ person, files: wanted }: Pick<Asker, 'person' | 'files'>, files: Pick<ChatFiles, 'isWaiting'>): Promise<boolean> {
+  return person !== undefined && wanted !== undefined && (await files.isWaiting({ conversationId: wanted.conversationId, personId: person.id }));
+}
+
 function passageOf({ file, passage, score }: Awaited<ReturnType<typeof rank>>['passages'][number], conversationId: string, readable: (text: string) => string): Passage {
   return {
     documentId: file.id,

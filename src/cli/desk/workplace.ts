@@ -12,7 +12,7 @@ import { readPrompt, stampOf } from '../../models/prompts/prompt.ts';
 import type { Database } from '../../store/database.ts';
 import { createChatFiles, type ChatFiles } from '../../workplace/files/store.ts';
 import { WHOLE_PROMPTS, type WholePrompts } from '../../workplace/whole/means.ts';
-import { createWholeWork, type WholeWork } from '../../workplace/whole/run.ts';
+import { createWholeWork, type WholeWork, type WorkPorts } from '../../workplace/whole/run.ts';
 import { createWorks, type Works } from '../../workplace/works.ts';
 import { VERSION } from '../version.ts';
 import { FILE_WORDS, readableBy } from './file-search.ts';
@@ -37,13 +37,14 @@ interface Parts {
   readonly db: Database;
   readonly masterKey: Buffer;
   readonly log: TurnLog;
+  readonly assistantOf: WorkPorts['assistantOf'];
   readonly model: ChatModel;
   readonly gateway: Pick<PooledGateway, 'models'>;
   readonly guard: Guard;
 }
 
 /** @throws BalieError `config-invalid` when a prompt cannot be read. */
-export async function openWorkplace({ config, db, masterKey, log, model, gateway, guard }: Parts): Promise<Workplace> {
+export async function openWorkplace({ config, db, masterKey, log, assistantOf, model, gateway, guard }: Parts): Promise<Workplace> {
   const now = () => new Date();
   const files = createChatFiles({ db, masterKey, now, turnsOf });
   const works = createWorks({ db, now });
@@ -51,6 +52,7 @@ export async function openWorkplace({ config, db, masterKey, log, model, gateway
   const work = createWholeWork({
     log,
     files,
+    assistantOf,
     works,
     model,
     contextOf: (name) => gateway.models().find((known) => known.name === name)?.contextTokens ?? SMALLEST_CONTEXT,

@@ -159,7 +159,7 @@ export function turnView(turn: ConversationTurn, conversationId?: string): TurnV
     id: turn.id,
     question: turn.question ?? 'Deze vraag is gewist.',
     masked: maskedIn(turn.end?.details?.guard),
-    outcome: turn.outcome ?? 'interrupted',
+    outcome: turn.outcome ?? 'unfinished',
     answer: turn.outcome === 'failed' ? '' : (turn.end?.answer ?? ''),
     sources: turn.end?.sources ?? [],
     ...(turn.end?.language !== undefined && { language: turn.end.language }),

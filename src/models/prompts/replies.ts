@@ -16,6 +16,7 @@ export const repliesSchema = z.strictObject({
   angry: text.default('Het spijt mij dat het niet goed gaat. Stel uw vraag nog eens in andere woorden, of bespreek het met een medewerker. {{contact}}'),
   human: text.default('Ik ben een computer (AI), geen mens. Ik kan fouten maken. Spreekt u liever een medewerker? {{contact}}'),
   stillReading: text.default('De digitale balie leest de documenten nog. Dit antwoord kan daarom onvolledig zijn. Stel uw vraag later nog een keer.'),
+  fileWaiting: text.default('Een bestand in dit gesprek is nog niet gelezen. Dit antwoord kan daarom onvolledig zijn. Stel uw vraag opnieuw als het bestand is gelezen.'),
   blocked: text.default('Deze vraag beantwoord ik niet. Hij lijkt op een poging om deze balie te misleiden:\n\n{{reasons}}\n\nBedoelt u dat niet? Stel uw vraag dan opnieuw, in andere woorden. {{contact}}'),
   refused: text.default('Deze vraag nemen wij niet aan, want er staan persoonsgegevens in: {{what}}. Wij hebben die niet bewaard. Stel uw vraag opnieuw zonder deze gegevens. {{contact}}'),
   notUnderstood: text.default('Ik begrijp uw vraag niet. Stel uw vraag opnieuw, in gewone woorden.\n\nEen medewerker helpt u graag verder. {{contact}}'),

@@ -4,7 +4,7 @@ import { dateWords, dutchDay } from '../../dutch-time.ts';
 import { faultTree } from '../markup/fault.ts';
 import { keepTree } from '../markup/keep.ts';
 import { passOnTree } from '../markup/pass-on.ts';
-import { turnTree } from '../markup/turn.ts';
+import { keptTurnTree } from '../markup/unfinished.ts';
 import { DUTCH, saidFault, type SpokenPage } from '../markup/page/spoken.ts';
 import { wordsIn } from '../markup/words-in.ts';
 import type { TurnView } from '../turn-views.ts';
@@ -93,7 +93,7 @@ function conversation({ municipality, turns, fault, closed, draft, page = DUTCH 
       <h2 class="balie-hidden" id="gesprek-titel">${page.words.conversation}</h2>
       ${turns.map((turn, index) => {
         const newest = index === turns.length - 1 && isAnswered;
-        return html`${render(turnTree(onPage(turn, page), index + 1, municipality, newest ? 'antwoord' : undefined))}${corrections(turn)}`;
+        return html`${render(keptTurnTree(onPage(turn, page), index + 1, municipality, newest ? 'antwoord' : undefined))}${corrections(turn)}`;
       })}
     </section>`;
 }

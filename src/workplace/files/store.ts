@@ -124,6 +124,11 @@ export function createChatFiles({ db, masterKey, now, turnsOf }: Options) {
       return rows.map(({ id, bytes, named, content }) => ({ id, bytes, name: nameOf(openPart(key, id, 'named', named)).name, read: JSON.parse(openPart(key, id, 'content', content).toString('utf8')) as ReadFile }));
     },
 
+    /** Whether one here is still to be read. */
+    async isWaiting({ conversationId, personId }: Place): Promise<boolean> {
+      return (await db.query(`SELECT 1 ${MINE} AND f.state = 'waiting' LIMIT 1`, [conversationId, personId])).length > 0;
+    },
+
     /** The file as it came in; undefined when there is none. */
     async original(place: Place, id: string): Promise<{ readonly name: string; readonly bytes: Uint8Array } | undefined> {
       const [row] = await db.query<Row & { original: Buffer }>(`SELECT ${FACTS}, f.original ${MINE} AND f.id = $3`, [place.conversationId, place.personId, id]);

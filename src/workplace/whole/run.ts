@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { underDeadline } from '../../answer/deadline.ts';
 import type { Asker, Assistant, ChatModel, TurnEnd, TurnLog } from '../../answer/ports.ts';
-import { tracedOf } from '../../answer/ports.ts';
+import { isAway, tracedOf } from '../../answer/ports.ts';
 import type { TurnEvent } from '../../answer/events.ts';
 import { asBalieError, BalieError } from '../../errors.ts';
 import type { Place } from '../files/file.ts';
@@ -31,6 +31,8 @@ export interface WorkRequest {
 export interface WorkPorts {
   readonly log: Pick<TurnLog, 'received' | 'ended'>;
   readonly files: Pick<ChatFiles, 'requireOwn' | 'isUnasked' | 'open'>;
+  /** With which a conversation is; undefined before its first question. */
+  readonly assistantOf: (place: Place) => Promise<string | undefined>;
   readonly works: Works;
   readonly model: ChatModel;
   /** How many tokens a model reads and writes together. */
@@ -59,13 +61,15 @@ export function createWholeWork(ports: WorkPorts) {
   function plan({ assistant, place, task }: Omit<WorkRequest, 'asker'>): Promise<Plan> {
     return inTurn.run(place.personId, async () => {
       await ports.files.requireOwn(place);
+      const own = await ports.assistantOf(place);
+      if (own !== undefined && own !== assistant.name) throw new BalieError('document-work-assistant');
       const open = await ports.files.open(place, filesOf(task));
       return planWork(task, open, roomFor(task, assistant.model, ports));
     });
   }
 
   return {
-    /** What it would take. @throws BalieError `conversation-unknown`, `chat-file-waiting`, `document-work-empty`, `turns-at-once`. */
+    /** What it would take. @throws BalieError `conversation-unknown`, `chat-file-waiting`, `document-work-assistant`, `document-work-empty`, `turns-at-once`. */
     async estimate(request: Omit<WorkRequest, 'asker'>): Promise<Estimate> {
       const { estimate } = await plan(request);
       return { ...estimate, seconds: pace.secondsFor(request.assistant.model, estimate.calls) };
@@ -110,9 +114,11 @@ export function createWholeWork(ports: WorkPorts) {
         stop.abort();
         await job?.catch(() => undefined);
         pace.learn(assistant.model, spent);
-        if (isRecorded) fault ??= await keep(id, { ...end, details: { ...end.details, ...made(spent, request) } }, { model: assistant.model, spent, ms: ports.clock() - began });
-        // Only now: who follows it looks once more when it is over, and finds what came of it.
-        await ports.works.end(id).catch(() => undefined);
+        const unkept = isRecorded ? await keep(id, { ...end, details: { ...end.details, ...made(spent, request) } }, { model: assistant.model, spent, ms: ports.clock() - began }) : undefined;
+        fault ??= unkept;
+        // Only now: who follows it looks once more when it is over, and finds what came of it. While the log still tries to keep that it is not over: silence ends it.
+        if (!isRecorded) await ports.works.unbegin(id).catch(() => undefined);
+        else if (!isAway(unkept)) await ports.works.end(id).catch(() => undefined);
       }
       const usage = { promptTokens: spent.promptTokens, answerTokens: spent.answerTokens };
       if (fault !== undefined) {
@@ -130,8 +136,11 @@ export function createWholeWork(ports: WorkPorts) {
   /** @returns why the end is not in the log. */
   async function keep(id: string, end: Pick<TurnEnd, 'outcome' | 'answer' | 'sources' | 'details' | 'reason'>, { model, spent, ms }: { model: string; spent: Spent; ms: number }): Promise<BalieError | undefined> {
     const usage = spent.calls === 0 ? {} : { model, promptTokens: spent.promptTokens, answerTokens: spent.answerTokens };
+    const turnEnd = { ...end, ...usage, durationMs: Math.round(ms) };
+    // Who waits for the log is told that it failed when it does: no other end may be kept later.
+    const isTold = end.outcome !== 'interrupted' && end.outcome !== 'failed';
     try {
-      return (await ports.log.ended(id, { ...end, ...usage, durationMs: Math.round(ms) })) ? undefined : new BalieError('internal', { detail: 'turn had ended before' });
+      return (await ports.log.ended(id, turnEnd, isTold ? { ...turnEnd, outcome: 'failed', reason: 'database-unavailable' } : turnEnd)) ? undefined : new BalieError('internal', { detail: 'turn had ended before' });
     } catch (error) {
       return asBalieError(error);
     }

@@ -27,6 +27,8 @@ interface Setting {
   openings?: string;
   /** Whether documents are still being read for the first time. */
   isReading?: boolean;
+  /** Whether a file of the conversation is. */
+  isFileWaiting?: boolean;
   /** The question as search put its typing errors right. */
   understood?: string;
   /** Fixed texts on top of the assistant's own. */
@@ -69,7 +71,7 @@ export function setUp(setting: Setting = {}) {
       },
     },
     guard: openGuard(readConfig({})),
-    ...(setting.isReading !== undefined && { isReading: async () => setting.isReading ?? false }),
+    unread: async () => ({ documents: setting.isReading ?? false, files: setting.isFileWaiting ?? false }),
     ...(setting.openings !== undefined && { openings: () => setting.openings ?? '' }),
     newId: () => `id-${(ids += 1)}`,
     clock: () => 0,

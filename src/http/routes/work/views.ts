@@ -1,3 +1,4 @@
+import { documentsPath } from '../../../web/pages/work/files/paths.ts';
 import { reactionPath } from '../../../web/pages/work/paths.ts';
 import type { TurnView } from '../../../web/turn-views.ts';
 import type { AtWork, HeldView, ListedView, TalkView } from '../../../web/pages/work/views.ts';
@@ -55,7 +56,7 @@ export async function newTalk(employee: Employee, deps: NeedsToBegin, asked: { r
 }
 
 /** A conversation that is kept. @param asked what was chosen for the question that could not be taken. */
-export function heldTalk(employee: Employee, conversation: Conversation, { turns, before, total, compared }: PartOfTalk, deps: Needs, asked: { readonly model?: string; readonly beside?: string } = {}): TalkView {
+export function heldTalk(employee: Employee, conversation: Conversation, { turns, before, total, compared, works = [] }: PartOfTalk, deps: Needs, asked: { readonly model?: string; readonly beside?: string } = {}): TalkView {
   const assistant = deps.assistants.get(conversation.assistant);
   const models = modelChoices(employee, assistant, deps);
   const last = conversation.model ?? '';
@@ -65,7 +66,7 @@ export function heldTalk(employee: Employee, conversation: Conversation, { turns
     ...atWork(employee, deps),
     held: heldView(conversation, deps),
     filesFor: conversation.id,
-    turns: turns.map((turn) => ({ ...askedAtWork(turnView(turn, conversation.id), path), isThere: turn.question !== undefined })),
+    turns: turns.map((turn) => ({ ...askedAtWork(turnView(turn, conversation.id), path), isThere: turn.question !== undefined, ...(works.includes(turn.id) && { followedAt: `${documentsPath(conversation.id)}/${turn.id}` }) })),
     before,
     isEarlier: until < total,
     assistants: [],

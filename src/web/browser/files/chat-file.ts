@@ -84,6 +84,11 @@ export class ChatFile {
     }
   }
 
+  /** Nobody can be asked any more how it stands. */
+  lose(why: string): void {
+    if (this.state === 'reading') this.fail(why, false);
+  }
+
   private async cancel(): Promise<void> {
     if (this.state !== 'reading') {
       this.stop.abort();
@@ -121,11 +126,23 @@ export class ChatFile {
   }
 }
 
-/** The files of a conversation; undefined when they cannot be asked for now. */
-export async function listedFiles(address: string): Promise<readonly Listed[] | undefined> {
+/** Whether it is not known yet what becomes of it. */
+export function isPending({ state }: Pick<ChatFile, 'state'>): boolean {
+  return state === 'queued' || state === 'sending' || state === 'reading';
+}
+
+/** Asking again helps nobody. */
+const OVER: Readonly<Record<number, string>> = {
+  401: 'U bent niet meer ingelogd, dus wij zien niet of dit bestand is gelezen. Log opnieuw in en open dit gesprek.',
+  403: 'U mag dit gesprek niet meer zien, dus wij zien niet of dit bestand is gelezen.',
+  404: 'Dit gesprek is er niet meer. Dit bestand ook niet. Begin een nieuw gesprek.',
+};
+
+/** The files of a conversation; why they cannot be asked for any more; undefined when that is not now. */
+export async function listedFiles(address: string): Promise<readonly Listed[] | string | undefined> {
   try {
     const response = await fetch(address, { headers: { Accept: 'application/json' } });
-    if (!response.ok) return undefined;
+    if (!response.ok) return OVER[response.status];
     const { files } = recordOf(await response.json());
     return Array.isArray(files) ? files.map(recordOf).map(({ id, state, fault }) => ({ id: String(id), state: String(state), fault })) : undefined;
   } catch {

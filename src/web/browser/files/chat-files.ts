@@ -4,7 +4,7 @@
  */
 import { need } from '../dom.ts';
 import { chosenFiles, droppedFiles, type ChosenFile, type TooMany } from '../upload-drop.ts';
-import { ChatFile, listedFiles } from './chat-file.ts';
+import { ChatFile, isPending, listedFiles } from './chat-file.ts';
 
 const MAX_AT_ONCE = 3;
 const POLL_MS = 1_000;
@@ -27,8 +27,8 @@ interface Options {
   readonly settled?: () => void;
 }
 
-/** @returns what resolves once none is on its way to the desk any more; undefined: none is. */
-export function openFiles({ announce, conversation, refusal, opened, begun, taken, settled }: Options): () => Promise<void> | undefined {
+/** @returns what resolves once those that are on their way now have been read: true; or one of them was not, or was taken back: false. Undefined: none is. */
+export function openFiles({ announce, conversation, refusal, opened, begun, taken, settled }: Options): () => Promise<boolean> | undefined {
   const form = need('bestandenformulier', HTMLFormElement);
   const input = need('bestanden', HTMLInputElement);
   const { conversation: given = '', most = '0', bytes = '0' } = form.dataset;
@@ -41,7 +41,10 @@ export function openFiles({ announce, conversation, refusal, opened, begun, take
   const said = document.createElement('p');
   said.className = 'balie-fielderror';
   said.hidden = true;
-  let onTheWay: PromiseWithResolvers<void> | undefined;
+  /** Those that a question waits for. */
+  let awaited: { readonly files: Set<ChatFile>; readonly end: PromiseWithResolvers<boolean> } | undefined;
+  /** Chosen, and not yet known to fit. */
+  const arriving = new Set<ChatFile>();
   let poll = 0;
   let saying = 0;
 
@@ -77,7 +80,12 @@ export function openFiles({ announce, conversation, refusal, opened, begun, take
     if (isOnTheWay()) event.preventDefault();
   });
 
-  return () => onTheWay?.promise;
+  return () => {
+    const pending = [...files, ...arriving].filter(isPending);
+    if (pending.length === 0) return undefined;
+    awaited ??= { files: new Set(pending), end: Promise.withResolvers() };
+    return awaited.end.promise;
+  };
 
   function isOnTheWay(): boolean {
     return files.some(({ state }) => state === 'queued' || state === 'sending');
@@ -90,17 +98,21 @@ export function openFiles({ announce, conversation, refusal, opened, begun, take
     said.hidden = why === '';
     if (why !== '' || 'tooMany' in chosen) return announce(why);
     const added = chosen.map(({ file }) => new ChatFile(file, { address, page, maxBytes: Number(bytes), changed: update, taken: () => taken?.(id()) }));
-    if (added.some(({ state }) => state === 'queued')) {
-      onTheWay ??= Promise.withResolvers();
-      begun?.();
+    const queued = added.filter(({ state }) => state === 'queued');
+    for (const file of queued) {
+      arriving.add(file);
+      awaited?.files.add(file);
     }
+    if (queued.length > 0) begun?.();
     list.append(...added.map(({ row }) => row.element));
     // Those that are there already count; where they cannot be asked for, the desk itself says it.
-    const there = (await listedFiles(address())) ?? [];
+    const listed = await listedFiles(address());
+    const there = Array.isArray(listed) ? listed : [];
     let room = Number(most) - there.length - files.filter(({ state }) => state === 'queued' || state === 'sending').length;
     for (const file of added) {
       if (file.state === 'queued' && (room -= 1) < 0) file.refuse(`In één gesprek kunnen ${most} bestanden. Verwijder er eerst een, of begin een nieuw gesprek.`);
       files.push(file);
+      arriving.delete(file);
     }
     update();
   }
@@ -109,20 +121,30 @@ export function openFiles({ announce, conversation, refusal, opened, begun, take
   function update(): void {
     const sending = () => files.filter(({ state }) => state === 'sending').length;
     for (const file of files) if (file.state === 'queued' && sending() < MAX_AT_ONCE) void file.send();
-    if (!isOnTheWay()) {
-      onTheWay?.resolve();
-      onTheWay = undefined;
-    }
+    tellAwaited();
     if (poll === 0 && files.some(({ state }) => state === 'reading')) poll = setTimeout(() => void follow(), POLL_MS);
     clearTimeout(saying);
     saying = setTimeout(tell, ANNOUNCE_MS);
   }
 
+  /** One that will not be read is enough: what was asked may be about that. */
+  function tellAwaited(): void {
+    if (awaited === undefined) return;
+    const states = [...awaited.files].map(({ state }) => state);
+    const isMissed = states.some((state) => state === 'failed' || state === 'cancelled');
+    if (!isMissed && states.some((state) => state !== 'ready')) return;
+    awaited.end.resolve(!isMissed);
+    awaited = undefined;
+  }
+
   async function follow(): Promise<void> {
+    // What begins to be read from here on may have come too late for this list.
+    const reading = files.filter(({ state }) => state === 'reading');
     const listed = await listedFiles(address());
+    if (typeof listed === 'string') for (const file of reading) file.lose(listed);
+    else if (listed !== undefined) for (const file of reading) file.become(listed.find((one) => one.id === file.id));
     poll = 0;
-    if (listed !== undefined) for (const file of files) file.become(listed.find((one) => one.id === file.id));
-    if (poll === 0 && files.some(({ state }) => state === 'reading')) poll = setTimeout(() => void follow(), POLL_MS);
+    if (files.some(({ state }) => state === 'reading')) poll = setTimeout(() => void follow(), POLL_MS);
   }
 
   function tell(): void {

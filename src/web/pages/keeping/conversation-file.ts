@@ -1,7 +1,7 @@
 /** A conversation as one file that opens anywhere, also without this desk: no scripts, nothing that is loaded. */
 import { html } from 'hono/html';
 import { momentWords } from '../../../dutch-time.ts';
-import { turnTree } from '../../markup/turn.ts';
+import { keptTurnTree, UNFINISHED_THEN } from '../../markup/unfinished.ts';
 import type { TurnView } from '../../turn-views.ts';
 import type { MunicipalityView } from '../../views.ts';
 import { corrections } from '../corrections.ts';
@@ -35,7 +35,7 @@ export function conversationFile({ municipality, conversationId, turns, origin, 
       <p class="note"><strong>U praatte met een computer (AI), niet met een medewerker.</strong> De AI kan fouten maken. Controleer het antwoord bij de bronnen.
         Prijzen en regels kunnen na deze datum veranderd zijn.</p>
       <h2>Vragen en antwoorden</h2>
-      ${turns.map((turn, index) => html`${render(turnTree(whole(turn, origin), index + 1, municipality))}${corrections(turn)}`)}
+      ${turns.map((turn, index) => html`${render(keptTurnTree(whole(turn, origin), index + 1, municipality, undefined, UNFINISHED_THEN))}${corrections(turn)}`)}
       <h2>Nummer van dit gesprek</h2>
       <p>${conversationId}</p>
       <p>Met dit nummer kunt u de gemeente vragen wat zij van dit gesprek heeft, er iets bij laten zetten, of het laten wissen. Geef het aan niemand anders: wie het nummer heeft, kan het gesprek ook lezen en wissen.</p>

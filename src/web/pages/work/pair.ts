@@ -1,6 +1,7 @@
 /** The last question of a conversation with the answers of two models. */
 import { html } from 'hono/html';
-import { answerTree, questionTree } from '../../markup/turn.ts';
+import { type answerTree, questionTree } from '../../markup/turn.ts';
+import { keptAnswerTree, UNFINISHED } from '../../markup/unfinished.ts';
 import { el, type Tree } from '../../markup/tree.ts';
 import { chooseCarriedTree, chooseKeptTree, goesOnTree, otherPlace, sideTitle, tookTree, type TookView } from '../../markup/work-compare.ts';
 import { workEditTree } from '../../markup/work-edit.ts';
@@ -25,8 +26,8 @@ export function pair({ turn, number, compared, isNewest, about }: Pair, { held, 
   const choice = held === undefined
     ? chooseCarriedTree({ assistant: chosen.assistant, model: model ?? '', carried: compared.carried ?? '' }, model)
     : chooseKeptTree(held.id, compared.turn.id, model);
-  const current = side({ took: compared.besideTook, answer: answerTree(turn, number, about, isNewest ? 'antwoord' : undefined), last: isEmpty(turn) ? undefined : goesOnTree() });
-  const other = side({ took: compared.took, answer: answerTree(compared.turn, otherPlace(number), about), last: isEmpty(compared.turn) ? undefined : choice });
+  const current = side({ took: compared.besideTook, answer: keptAnswerTree(turn, number, about, isNewest ? 'antwoord' : undefined), last: isEmpty(turn) ? undefined : goesOnTree() });
+  const other = side({ took: compared.took, answer: keptAnswerTree(compared.turn, otherPlace(number), about), last: isEmpty(compared.turn) ? undefined : choice });
   return html`<div class="balie-versus">${render(questionTree(turn.question, number, turn.language))}
       <div class="balie-versus__sides">${(compared.isFirst ? [other, current] : [current, other]).map(render)}</div>
       ${corrections(turn)}${held ? render(workEditTree(held.id, turn.id, number)) : ''}</div>`;
@@ -34,7 +35,7 @@ export function pair({ turn, number, compared, isNewest, about }: Pair, { held, 
 
 /** Nothing to go on with. */
 function isEmpty({ outcome, answer }: TurnView): boolean {
-  return outcome === 'failed' || (outcome === 'interrupted' && answer === '');
+  return outcome === 'failed' || outcome === UNFINISHED || (outcome === 'interrupted' && answer === '');
 }
 
 function side({ took, answer, last }: { readonly took: TookView | undefined; readonly answer: Tree; readonly last: Tree | undefined }): Tree {

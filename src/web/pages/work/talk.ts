@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { dateWords, dutchDay } from '../../../dutch-time.ts';
 import { faultTree } from '../../markup/fault.ts';
 import { exportPath } from '../../markup/task-result.ts';
-import { turnTree } from '../../markup/turn.ts';
+import { keptTurnTree } from '../../markup/unfinished.ts';
 import { workEditTree } from '../../markup/work-edit.ts';
 import { button } from '../admin/parts.ts';
 import { corrections } from '../corrections.ts';
@@ -112,7 +112,7 @@ function conversation(view: TalkView): Html {
         const number = before + index + 1;
         const newest = index === last && !fault && !instead && !isEarlier;
         if (index === last && compared) return pair({ turn, number, compared, isNewest: newest, about }, view);
-        const tree = turnTree(turn, number, about, newest ? 'antwoord' : undefined);
+        const tree = keptTurnTree(turn, number, about, newest ? 'antwoord' : undefined);
         return html`${render(held && turn.isThere === true ? { ...tree, children: [...tree.children, workEditTree(held.id, turn.id, number)] } : tree)}${corrections(turn)}`;
       })}
     </section>`;

@@ -21,7 +21,7 @@ const PATH = '/api/v1/work/conversations/:id/documents-work';
 const common = { tags: ['Werkplek'] };
 const problems = {
   ...employeeProblems,
-  409: problem('Er loopt al werk in dit gesprek, of een bestand is nog niet gelezen.'),
+  409: problem('Er loopt al werk in dit gesprek, een bestand is nog niet gelezen, of het gesprek is met een andere assistent.'),
   413: problem('Het verzoek is te groot.'),
   415: problem('De inhoud van het verzoek is geen JSON.'),
 };

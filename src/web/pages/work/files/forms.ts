@@ -7,7 +7,8 @@ import type { DocumentsView, FileView } from './views.ts';
 
 export function workForms(view: DocumentsView): Html | string {
   const ready = view.files.filter(({ state }) => state === 'ready');
-  if (ready.length === 0 || view.assistants.length === 0) return '';
+  if (ready.length === 0) return '';
+  if (view.assistants.length === 0) return html`<p class="utrecht-paragraph">Werk aan een heel document kan in dit gesprek niet: u kunt de assistent ervan niet gebruiken. Begin een nieuw gesprek en zet het bestand daarin.</p>`;
   return html`<section class="balie-section" aria-labelledby="doen-titel" id="doen">
       <h2 class="utrecht-heading-3" id="doen-titel">Werk aan een heel document</h2>
       ${wrongBox(view)}

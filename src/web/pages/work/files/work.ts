@@ -1,7 +1,7 @@
 /** One piece of work on whole files: how far it is, and what came of it. */
 import { html } from 'hono/html';
 import { exportPath } from '../../../markup/task-result.ts';
-import { turnTree } from '../../../markup/turn.ts';
+import { keptTurnTree } from '../../../markup/unfinished.ts';
 import { back, button } from '../../admin/parts.ts';
 import type { Html } from '../../html.ts';
 import { layout } from '../../layout.ts';
@@ -20,7 +20,7 @@ export function documentWorkPage(view: WorkPageView): Html {
   const main = html`<div class="balie-manage">
       ${back(documentsPath(conversationId), 'Documenten in dit gesprek')}
       <h1 class="utrecht-heading-1" id="uitkomst" tabindex="-1">${title}</h1>
-      ${isRunning ? progress(view) : turn === undefined ? html`<p class="utrecht-paragraph">Wat hier stond, is gewist.</p>` : html`${tableOf(view)}<h2 class="utrecht-heading-3">In het gesprek</h2>${render(turnTree(turn, 1, spokenBy('de assistent', municipality)))}${goOn(conversationId)}`}
+      ${isRunning ? progress(view) : turn === undefined ? html`<p class="utrecht-paragraph">Wat hier stond, is gewist.</p>` : html`${tableOf(view)}<h2 class="utrecht-heading-3">In het gesprek</h2>${render(keptTurnTree(turn, 1, spokenBy('de assistent', municipality)))}${goOn(conversationId)}`}
     </div>`;
   return layout({ municipality, title, main, ...(isRunning && { script: 'whole' as const }), editor: { name, work: { current: DOCUMENTS_PATH, hasAdmin } } });
 }

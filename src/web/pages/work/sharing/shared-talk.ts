@@ -2,7 +2,8 @@
 import { html } from 'hono/html';
 import { dateWords, dutchDay, momentWords } from '../../../../dutch-time.ts';
 import { el, type Tree } from '../../../markup/tree.ts';
-import { answerTree, questionTree } from '../../../markup/turn.ts';
+import { questionTree } from '../../../markup/turn.ts';
+import { keptAnswerTree } from '../../../markup/unfinished.ts';
 import { back } from '../../admin/parts.ts';
 import { corrections } from '../../corrections.ts';
 import type { Html } from '../../html.ts';
@@ -26,7 +27,7 @@ export function sharedTalkPage(view: SharedTalkView): Html {
           ${turns.map(({ withheld, ...turn }, index) => {
             const number = before + index + 1;
             const question = questionOf(owner, withheld?.isQuestionToo === true ? 'Deze vraag ziet u niet.' : turn.question, number);
-            const tree = el('article', 'balie-turn', question, withheld === undefined ? answerTree(turn, number, spokenBy(held.assistant, municipality)) : withheldTree(withheld));
+            const tree = el('article', 'balie-turn', question, withheld === undefined ? keptAnswerTree(turn, number, spokenBy(held.assistant, municipality)) : withheldTree(withheld));
             return html`${render(tree)}${corrections(turn)}`;
           })}
         </section>
