@@ -48,7 +48,7 @@ function hostRow({ id, kind, url, pool, slots, running, waiting, state, hasKey, 
 
 function modelRow(model: ModelsView['models'][number]): Html {
   const { name, pool, capabilities, contextTokens, licence, origin, isChanged, places } = model;
-  const facts = [`op de server: ${model.model}`, `pool ${pool}`, capabilities.join(', '), `${contextTokens.toLocaleString('nl-NL')} tokens`, `licentie ${licence ?? 'niet opgegeven'}`, `van ${origin ?? 'niet opgegeven'}`];
+  const facts = [`op de server: ${model.model}`, `pool ${pool}`, capabilities.join(', '), `${contextTokens.toLocaleString('nl-NL')} tokens`, `licentie ${licence ?? 'niet opgegeven'}`, origin === undefined ? 'herkomst niet opgegeven' : `van ${origin}`];
   return html`<li class="balie-row">
       <p class="balie-row__head"><span class="balie-row__title">${link(modelPath(name), name)}</span> ${isChanged ? tag('anders dan het bestand', 'calm') : ''}</p>
       <p class="balie-row__facts">${facts.join(' · ')}</p>
