@@ -3,7 +3,7 @@ export interface Queryable {
   /**
    * Runs one statement and gives its rows. int8 and numeric counts come as numbers, `date` as `YYYY-MM-DD`,
    * `timestamptz` as Date, `bytea` as Buffer, jsonb parsed.
-   * @throws BalieError `database-unavailable` when the database cannot be reached; PostgreSQL's own error otherwise.
+   * @throws BalieError `database-unavailable` when the database cannot be reached or can only be read, `log-full` when it has no more room; PostgreSQL's own error otherwise.
    */
   query<Row extends object = Record<string, unknown>>(sql: string, params?: readonly unknown[], options?: QueryOptions): Promise<Row[]>;
 }
@@ -33,7 +33,7 @@ export interface Database extends Queryable {
    * index. The embedded database is one session for all: what is set there stays, and must be reset.
    */
   session<T>(work: (session: Session) => Promise<T>): Promise<T>;
-  /** When it last answered, in milliseconds of `performance.now()`: undefined where it never did, or was found to be away since. */
+  /** When it last answered, in milliseconds of `performance.now()`: undefined where it never did, was found to be away since, or refused to be written a while ago. */
   lastAnswer(): number | undefined;
   /** Lets running queries end, then closes. */
   close(): Promise<void>;

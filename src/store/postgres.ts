@@ -26,10 +26,20 @@ const NO_PLACE = /timeout exceeded when trying to connect/;
 
 /** The server is there, and has no room to write. */
 const DISK_FULL = '53100';
+/** It is there, and takes nothing: it is being put back to an earlier moment, or was the first of two and is the second now. */
+const READ_ONLY = '25006';
+const READ_ONLY_WORDS = 'de database is nu alleen te lezen: zij wordt nog hersteld, of is een replica van een andere';
+/** How long what can be read says nothing about whether it can be written. */
+const READ_ONLY_MS = 60_000;
+
+function isReadOnly(error: unknown): error is BalieError {
+  return error instanceof BalieError && foreignCode(error.cause) === READ_ONLY;
+}
 
 function translate(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   const code = foreignCode(error);
+  if (code === READ_ONLY) return new BalieError('database-unavailable', { detail: `${READ_ONLY_WORDS} (${code} ${error.message})`, cause: error });
   if (code === DISK_FULL) return new BalieError('log-full', { detail: `${code} ${error.message}`, cause: error });
   const away = AWAY.test(code) || AWAY_NODE.has(code) || AWAY_TEXT.test(error.message);
   return away ? new BalieError('database-unavailable', { detail: [code, error.message].filter(Boolean).join(' '), cause: error }) : error;
@@ -71,6 +81,7 @@ export function connect({ kind, connection, afterClose }: Target): Database {
   const forbid = allowOutbound(new pg.Client(connection));
   // An idle connection that breaks is replaced at the next query, which also tells the caller if that fails.
   let answered: number | undefined;
+  let refusedToWrite = -Infinity;
   const notThere = () => (answered = undefined);
   pool.on('error', notThere);
   // The pool itself listens to idle connections only. One that breaks while in use says so by an event too, which without a
@@ -82,6 +93,7 @@ export function connect({ kind, connection, afterClose }: Target): Database {
       answered = performance.now();
       return rows;
     } catch (error) {
+      if (isReadOnly(error)) refusedToWrite = performance.now();
       // Who waited too long for a connection has not heard of the database.
       if (error instanceof BalieError && error.code === 'database-unavailable' && !NO_PLACE.test(error.detail ?? '')) notThere();
       throw error;
@@ -112,6 +124,8 @@ export function connect({ kind, connection, afterClose }: Target): Database {
         await run(client, 'COMMIT');
         return result;
       } catch (error) {
+        // The address may lead to another server now: the one that was left behind would be asked for ever.
+        if (isReadOnly(error)) broken = error;
         // When even the rollback fails the connection is unusable: the server rolls back as it is destroyed.
         await client.query('ROLLBACK').catch((rollbackError: Error) => (broken = rollbackError));
         throw error;
@@ -131,7 +145,7 @@ export function connect({ kind, connection, afterClose }: Target): Database {
         client.release(true);
       }
     },
-    lastAnswer: () => answered,
+    lastAnswer: () => (performance.now() - refusedToWrite < READ_ONLY_MS ? undefined : answered),
     close: () => (closed ??= end()),
   };
 }

@@ -1,7 +1,23 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { masterKey } from '../../src/audit/content.ts';
+import { doctor } from '../../src/cli/commands/doctor.ts';
 import type { Database } from '../../src/store/database.ts';
+import { migrate } from '../../src/store/migrate.ts';
 import { connect } from '../../src/store/postgres.ts';
+import { readiness } from '../../src/store/ready.ts';
 import { createServerDatabase, onServer, openTestDatabase } from '../support/database.ts';
+import { AUDIT_KEY, commandOn } from '../support/keys-command.ts';
+
+/** New connections of it can only read, or write again; those that are open stay as they are until they are replaced. */
+function setReadOnly(db: Database, isReadOnly: boolean): Promise<void> {
+  const value = isReadOnly ? 'on' : 'off';
+  return db.session(async (session) => {
+    await session.query(`SET default_transaction_read_only = ${onServer ? 'off' : value}`);
+    if (!onServer) return;
+    await session.query(`DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = ${value}', current_database()); END $$`);
+    if (isReadOnly) await session.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()');
+  });
+}
 
 describe('the database', () => {
   let db: Database;
@@ -100,6 +116,29 @@ test('a database that is away is said to be away', async () => {
   const db = connect({ kind: 'postgresql', connection: { connectionString: 'postgres://x:y@127.0.0.1:1/none' } });
   await expect(db.query('SELECT 1')).rejects.toMatchObject({ code: 'database-unavailable' });
   await expect(db.transaction(async () => undefined)).rejects.toMatchObject({ code: 'database-unavailable' });
+  await db.close();
+});
+
+test('a database that can only be read, as one that is still being put back: is said to be so, is not ready, and is asked again by another connection', async () => {
+  const db = await openTestDatabase();
+  const ready = readiness(db);
+  const write = () => db.transaction((tx) => tx.query('CREATE TABLE written ()'));
+  await ready();
+  await setReadOnly(db, true);
+  const refused = { code: 'database-unavailable', detail: expect.stringMatching(/alleen te lezen.*hersteld.*replica.*25006/) };
+  await expect(write()).rejects.toMatchObject(refused);
+  await expect(db.query('CREATE TABLE written ()')).rejects.toMatchObject(refused);
+  await expect(migrate(db)).rejects.toMatchObject(refused);
+  await expect(masterKey(db, AUDIT_KEY, '')).rejects.toMatchObject(refused);
+  expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  await expect(ready()).rejects.toMatchObject({ code: 'database-unavailable' });
+  const told = await commandOn(doctor, db, {})('--json');
+  expect(told.code).toBe(2);
+  expect(JSON.parse(told.out)).toMatchObject({ checks: expect.arrayContaining([expect.objectContaining({ what: 'Database', state: 'fault', said: expect.stringContaining('alleen te lezen'), action: expect.stringContaining('DATABASE_URL') })]) });
+
+  await setReadOnly(db, false);
+  await expect.poll(() => write().then(() => 'written', () => 'refused')).toBe('written');
+  await ready();
   await db.close();
 });
 

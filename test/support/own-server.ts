@@ -10,7 +10,7 @@ const run = promisify(execFile);
 /** Servers refuse to run as root. */
 const NOBODY = 65_534;
 const AS_NOBODY = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups'];
-const PROGRAMS = ['initdb', 'pg_basebackup', 'pg_ctl'];
+const PROGRAMS = ['initdb', 'pg_basebackup', 'pg_ctl', 'psql'];
 
 /** Where the programs are of the server that the tests have. @returns undefined where it is elsewhere, or the tests have none. */
 async function programsFolder(): Promise<string | undefined> {

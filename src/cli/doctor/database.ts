@@ -1,5 +1,6 @@
 import type { Database } from '../../store/database.ts';
 import { ranIn, readMigrations } from '../../store/migrate.ts';
+import { canOnlyBeRead } from '../../store/ready.ts';
 import { type Check, fault, sizeWords, ok, warning } from './checks.ts';
 
 /** What pgvector must have: it goes on through an index where filters take away what that gives. */
@@ -34,6 +35,7 @@ export async function lookAtDatabase(db: Database): Promise<readonly Check[]> {
   if (server === undefined) throw new Error('the database said nothing');
   const kind = db.kind === 'embedded' ? 'de ingebouwde database' : 'PostgreSQL';
   const said = `${kind} ${server.version} is er, en antwoordde na ${took} ms. Er staat ${sizeWords(server.bytes)} in.`;
+  if (await canOnlyBeRead(db)) return [fault('Database', `${said} Zij is nu alleen te lezen: zij wordt nog hersteld, of is een replica van een andere`, 'Wacht tot het herstel klaar is (SELECT pg_is_in_recovery() geeft dan f), of laat DATABASE_URL wijzen naar de server waarin kan worden geschreven.'), await schemaCheck(db)];
   const isOld = Number.parseInt(server.version, 10) < LEAST_MAJOR;
   return [
     isOld ? warning('Database', `${said} Die versie is te oud`, `Neem PostgreSQL ${LEAST_MAJOR} of nieuwer: op oudere is Balie niet getest`) : ok('Database', said),
