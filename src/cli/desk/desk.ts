@@ -1,13 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { crisisHelp } from '../../answer/crisis/recognise.ts';
-import type { Asker, Assistant, Passage, TurnEnd } from '../../answer/ports.ts';
+import type { Asker, Passage } from '../../answer/ports.ts';
 import { persistent, persistentLog } from '../../answer/persistent-log.ts';
 import type { Plain } from '../../answer/plain/port.ts';
-import { type Before, replayLog } from '../../answer/replay-log.ts';
-import type { TurnEvent } from '../../answer/events.ts';
-import type { TaskRequest } from '../../answer/task/ports.ts';
-import { runTask } from '../../answer/task/run-task.ts';
-import { runTurn } from '../../answer/turn.ts';
 import { type CallLog, createCallLog } from '../../audit/call-log.ts';
 import { createChainWriter, type OnBatch } from '../../audit/writing/chain-writer.ts';
 import { masterKey } from '../../audit/content.ts';
@@ -34,17 +29,16 @@ import type { Place } from '../../workplace/files/file.ts';
 import { type OpenSettings, openSettings } from '../settings/open.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
-import { type Hears, overheard } from './overheard.ts';
-import { takenOnce } from './idempotent-turns.ts';
 import { historyWithoutClosed } from './closed-sources.ts';
 import { channelsOf } from './contact.ts';
 import { isFileWaiting, withFiles } from './file-search.ts';
 import { screened } from '../../answer/safety/screen.ts';
-import { type GuardMetrics, openGuard, taskGuard } from './guard.ts';
+import { type GuardMetrics, openGuard } from './guard.ts';
 import { openWorkplace, type Workplace } from './workplace.ts';
 import { openLanguages, type SpokenWords } from './languages.ts';
 import { openPlain } from './plain.ts';
-import { numbered, turnLogs } from './turn-logs.ts';
+import { turnLogs } from './turn-logs.ts';
+import { openTurns, type Turns } from './turns.ts';
 import { openRewriting } from './rewriting.ts';
 import { type InstalledTasks, installedTasks } from './tasks.ts';
 import { documentSearch } from './document-search.ts';
@@ -53,13 +47,11 @@ import { openReranker } from './reranking.ts';
 import { loadSynonyms } from './synonyms.ts';
 import { createErasing, type Erasing } from '../privacy/erasing.ts';
 import { legalHolds } from '../privacy/legal-holds.ts';
-import { VERSION } from '../version.ts';
 
-const DEADLINE_MS = 300_000;
 /** A person waits for this before anything is searched. */
 const REWRITE_MS = 5_000;
 
-export interface Desk {
+export interface Desk extends Turns {
   /** What was configured, with what was published since in it: each look is at what holds then. */
   readonly config: Config;
   /** What is changed of that, and of assistants, while the desk runs. */
@@ -94,19 +86,9 @@ export interface Desk {
   readonly hostOf: (backend: string) => ModelHost | undefined;
   /** A passage as an answer may use it: without what the guard takes out. */
   readonly screened: <Part extends Pick<Passage, 'title' | 'headings' | 'text'>>(passage: Part) => Part;
-  /** Whether a question says that somebody is in need. */
-  readonly isUrgent: AppDeps['isUrgent'];
-  readonly takeTurn: AppDeps['takeTurn'];
   /** Files in conversations of employees, and work on the whole of them. */
   readonly workplace: Workplace;
   readonly tasks: InstalledTasks;
-  readonly runTask: (request: TaskRequest, signal: AbortSignal) => AsyncIterable<TurnEvent>;
-  /**
-   * Takes a turn again, with what was said before it at the time; nothing of it is kept.
-   * @param request `hears` is given all that the answering model is sent; such a turn waits for all others.
-   * @returns how it ended. @throws BalieError where it failed; the signal's reason.
-   */
-  retakeTurn(request: { assistant: Assistant; question: string; conversationId: string; before: Before; hears?: Hears }, signal: AbortSignal): Promise<TurnEnd>;
   /** Ends what runs while nobody waits for it: the desk closes. */
   readonly closing: AbortSignal;
   close(): Promise<void>;
@@ -166,26 +148,28 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
   };
   const assistantOf = async ({ personId, conversationId }: Place) => (await conversations.find(personId, conversationId))?.assistant;
   const workplace = await openWorkplace({ config, db, masterKey: key, log: { ...keptTurns, received }, assistantOf, model, gateway, guard });
-  const ports = {
-    log: keptTurns,
-    model,
-    guard,
-    languages,
-    plain: await openPlain(config, onPlain),
-    rewriting: await openRewriting(config, model, REWRITE_MS),
-    search: withFiles(documentSearch(db, embedder, { onFault, reranker, today }), workplace),
-    unread: async (asker: Asker) => ({ documents: await isFirstReading(db), files: await isFileWaiting(asker, workplace.files) }),
-    crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
-    contact: () => contactSentences(channelsOf(config), new Date()),
-    openings: (language: string) => openingSentences(channelsOf(config), new Date(), spoken.contact(language)),
-    newId: () => randomUUID(),
-    clock: () => performance.now(),
-    deadlineMs: DEADLINE_MS,
-    version: VERSION,
-  };
+  const turns = openTurns({
+    means: {
+      log: keptTurns,
+      model,
+      guard,
+      languages,
+      plain: await openPlain(config, onPlain),
+      rewriting: await openRewriting(config, model, REWRITE_MS),
+      search: withFiles(documentSearch(db, embedder, { onFault, reranker, today }), workplace),
+      unread: async (asker: Asker) => ({ documents: await isFirstReading(db), files: await isFileWaiting(asker, workplace.files) }),
+      crisis: crisisHelp(await readCrisis(config.promptsDir, OWN_PROMPTS), isDutchWord),
+      contact: () => contactSentences(channelsOf(config), new Date()),
+      openings: (language: string) => openingSentences(channelsOf(config), new Date(), spoken.contact(language)),
+    },
+    gateway,
+    workplace,
+    tasks,
+    logOf: turnLogs({ log: keptTurns, db, conversations, onFault }),
+    once: { db, keys: createIdempotencyKeys(audit), log },
+  });
   const closing = new AbortController();
   const erasing = createErasing({ ...audit, municipality: config.municipality.name, heldBy, forget: guard.forget });
-  const logOf = turnLogs({ log: keptTurns, db, conversations, onFault });
   return {
     config,
     changing,
@@ -205,26 +189,9 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     catalogue,
     hostOf,
     screened: (passage) => screened(passage, guard),
-    isUrgent: (question) => ports.crisis.recognise(question)?.how === 'now',
-    takeTurn: takenOnce({
-      db,
-      keys: createIdempotencyKeys(audit),
-      log,
-      isOfNeed: (question) => ports.crisis.recognise(question) !== undefined,
-      take: async function* (request, signal, sent) {
-        yield* runTurn(await workplace.placed(numbered(request)), { ...ports, log: sent(logOf(request)) }, signal);
-      },
-    }),
     workplace,
     tasks,
-    runTask: (request, signal) => runTask(request, { ...ports, guard: taskGuard(ports.guard), rules: tasks.rules }, signal),
-    async retakeTurn({ before, hears, ...request }, signal) {
-      const log = replayLog(before);
-      for await (const event of runTurn(request, { ...ports, log, ...(hears && { model: overheard(gateway, hears) }) }, signal)) if (event.type === 'error') throw event.error;
-      signal.throwIfAborted();
-      if (log.end === undefined) throw new Error('a turn without an end');
-      return log.end;
-    },
+    ...turns,
     closing: closing.signal,
     close: async () => {
       closing.abort(new BalieError('desk-stopping'));
