@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { readSecretFile } from '../secret-file.ts';
 import { describe, httpUrl, WITH_INPUT } from './faults.ts';
 import { keyCommand } from './key-command.ts';
 import { proxyList } from './proxies.ts';
@@ -27,6 +27,18 @@ export const variables = [
 /** Where Ollama is by itself. */
 export const OLLAMA_URL = 'http://127.0.0.1:11434';
 
+const databaseUrl = z
+  .string()
+  .regex(/^postgres(?:ql)?:\/\//, { error: 'moet beginnen met postgres:// of postgresql://', abort: true })
+  .refine(isAddress, 'is geen geldig adres: schrijf in het wachtwoord %25 voor %, %23 voor #, %2F voor /, %3F voor ?, %40 voor @ en %3A voor :');
+
+/** With a sign in the password that ends the host's part, the rest is read as a path, and what stands before it as another host. */
+function isAddress(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { pathname, search, hash } = new URL(text);
+  return hash === '' && !`${pathname}${search}`.includes('@');
+}
+
 const environmentSchema = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z
@@ -36,7 +48,7 @@ const environmentSchema = z.object({
     .refine((port) => port <= 65_535, 'moet een getal van 0 tot en met 65535 zijn')
     .default(8080),
   DATA_DIR: z.string().default('./data'),
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'moet beginnen met postgres:// of postgresql://' }).optional(),
+  DATABASE_URL: databaseUrl.optional(),
   OLLAMA_URL: httpUrl.default(OLLAMA_URL).transform(withoutSlash),
   CHAT_MODEL: z.string().optional(),
   EMBED_MODEL: z.string().optional(),
@@ -77,7 +89,7 @@ function withoutSlash(url: string): string {
   return url.replace(/\/+$/, '');
 }
 
-/** The value of each variable: from its file first, so that secrets need not stand in the environment. Empty is absent. */
+/** The value of each variable: from its file first, so that secrets need not stand in the environment. An empty variable is absent, as Compose gives it. */
 function readValues(environment: Environment, faults: string[]): Record<string, string> {
   const values: Record<string, string> = {};
   for (const name of variables) {
@@ -85,11 +97,10 @@ function readValues(environment: Environment, faults: string[]): Record<string, 
     let value = environment[name];
     if (file !== undefined && file !== '') {
       if (value !== undefined && value !== '') faults.push(`${name}: staat ook in ${name}_FILE; gebruik er één`);
-      try {
-        value = readFileSync(file, 'utf8').trim();
-      } catch {
-        faults.push(`${name}_FILE: het bestand ${file} is niet te lezen`);
-      }
+      // An empty one is a secret that was not written: without it the desk would take another database, or make a key of its own.
+      const { secret, fault } = readSecretFile(file);
+      value = secret;
+      if (fault !== undefined) faults.push(`${name}_FILE: ${fault}`);
     }
     if (value !== undefined && value !== '') values[name] = value;
   }

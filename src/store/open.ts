@@ -127,9 +127,19 @@ async function opened(options: StoreOptions, embedded: typeof openEmbedded, brin
   }
 }
 
-/** For whoever starts Balie: where it looked for the database. Without user and password. */
+/** For whoever starts Balie: what the server lacks, or where it was looked for. Without user and password. */
 function located(error: unknown, databaseUrl: string): unknown {
+  const lacks = lackingIn(error);
+  if (lacks !== undefined) return new BalieError('config-invalid', { detail: `DATABASE_URL: ${lacks}`, cause: error });
   if (!(error instanceof BalieError) || error.code !== 'database-unavailable') return error;
   const { host, pathname } = new URL(databaseUrl);
   return new BalieError('database-unavailable', { detail: `${host}${pathname}: ${error.detail}\nControleer DATABASE_URL en of de server aan staat.`, cause: error });
+}
+
+/** What must be given to a database before the desk can make its tables there. */
+function lackingIn(error: unknown): string | undefined {
+  if (!(error instanceof Error) || error instanceof BalieError) return undefined;
+  if (/extension "vector"/.test(error.message)) return `pgvector is er niet (${error.message}). Installeer pgvector op de databaseserver, en voer als beheerder daarvan in deze database uit: CREATE EXTENSION vector`;
+  if (foreignCode(error) === INSUFFICIENT_PRIVILEGE) return `de gebruiker mag dit niet in deze database (${error.message}). Maak hem de eigenaar van de database en van alles wat erin staat: ALTER DATABASE … OWNER TO …`;
+  return undefined;
 }

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Socket } from 'node:net';
 import pg from 'pg';
-import { BalieError, foreignCode } from '../errors.ts';
 import { allowOutbound } from '../outbound/allow.ts';
 import type { Database, QueryOptions } from './database.ts';
+import { isAway, isNoPlace, isReadOnly, passing, translate } from './faults.ts';
 
 const OID = { int8: 20, date: 1082, numeric: 1700 } as const;
 
@@ -16,34 +16,8 @@ const types: pg.CustomTypesConfig = {
   },
 };
 
-/** SQLSTATEs that say the server is away, going away or has no more place; nothing is wrong with the statement. */
-const AWAY = /^(?:08|57P0[1-5]|53[0-9]{3}|28|3D)/;
-const AWAY_NODE = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'ENOENT', 'EHOSTUNREACH']);
-const AWAY_TEXT =
-  /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Query read timeout/;
-
-const NO_PLACE = /timeout exceeded when trying to connect/;
-
-/** The server is there, and has no room to write. */
-const DISK_FULL = '53100';
-/** It is there, and takes nothing: it is being put back to an earlier moment, or was the first of two and is the second now. */
-const READ_ONLY = '25006';
-const READ_ONLY_WORDS = 'de database is nu alleen te lezen: zij wordt nog hersteld, of is een replica van een andere';
 /** How long what can be read says nothing about whether it can be written. */
 const READ_ONLY_MS = 60_000;
-
-function isReadOnly(error: unknown): error is BalieError {
-  return error instanceof BalieError && foreignCode(error.cause) === READ_ONLY;
-}
-
-function translate(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const code = foreignCode(error);
-  if (code === READ_ONLY) return new BalieError('database-unavailable', { detail: `${READ_ONLY_WORDS} (${code} ${error.message})`, cause: error });
-  if (code === DISK_FULL) return new BalieError('log-full', { detail: `${code} ${error.message}`, cause: error });
-  const away = AWAY.test(code) || AWAY_NODE.has(code) || AWAY_TEXT.test(error.message);
-  return away ? new BalieError('database-unavailable', { detail: [code, error.message].filter(Boolean).join(' '), cause: error }) : error;
-}
 
 /** Longest wait for an answer; longer than any statement may run, for a server that is cut off without a word. */
 const QUERY_MS = 90_000;
@@ -94,9 +68,8 @@ export function connect({ kind, connection, afterClose }: Target): Database {
       return rows;
     } catch (error) {
       if (isReadOnly(error)) refusedToWrite = performance.now();
-      // Who waited too long for a connection has not heard of the database.
-      if (error instanceof BalieError && error.code === 'database-unavailable' && !NO_PLACE.test(error.detail ?? '')) notThere();
-      throw error;
+      if (isAway(error) && !isNoPlace(error)) notThere();
+      throw passing(error);
     }
   }
   let closed: Promise<void> | undefined;
@@ -121,7 +94,7 @@ export function connect({ kind, connection, afterClose }: Target): Database {
       try {
         await ask(client, 'BEGIN');
         const result = await work({ query: (sql, params, options) => ask(client, sql, params, options) });
-        await run(client, 'COMMIT');
+        await ask(client, 'COMMIT');
         return result;
       } catch (error) {
         // The address may lead to another server now: the one that was left behind would be asked for ever.

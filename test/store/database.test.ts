@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { masterKey } from '../../src/audit/content.ts';
 import { doctor } from '../../src/cli/commands/doctor.ts';
 import type { Database } from '../../src/store/database.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { openStore } from '../../src/store/open.ts';
 import { connect } from '../../src/store/postgres.ts';
 import { readiness } from '../../src/store/ready.ts';
 import { createServerDatabase, onServer, openTestDatabase } from '../support/database.ts';
@@ -152,6 +154,33 @@ test.runIf(onServer)('connections that the server cuts are said to be away, and 
   expect(await caught).toMatchObject({ code: 'database-unavailable' });
   expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
   await other.close();
+  await db.close();
+  await drop();
+});
+
+test.runIf(onServer)('what another stands in the way of is said to be worth another try, and a transaction that is not ended by its own fault leaves the connection usable', async () => {
+  const { db, url, drop } = await createServerDatabase(process.env['DATABASE_URL'] ?? '');
+  await db.query('CREATE TABLE kept ()');
+  const limited = connect({ kind: 'postgresql', connection: { connectionString: url, max: 1, statement_timeout: 100 } });
+  await db.transaction(async (tx) => {
+    await tx.query('LOCK TABLE kept IN SHARE MODE');
+    await expect(limited.query('INSERT INTO kept DEFAULT VALUES')).rejects.toMatchObject({ code: 'database-unavailable', detail: expect.stringContaining('57014') });
+    await expect(limited.transaction((other) => other.query('INSERT INTO kept DEFAULT VALUES'))).rejects.toMatchObject({ code: 'database-unavailable' });
+  });
+  await limited.transaction((other) => other.query('INSERT INTO kept DEFAULT VALUES'));
+  await limited.close();
+  await db.close();
+  await drop();
+});
+
+test.runIf(onServer)('a user who may make nothing in a database is told at the start which right is lacking', async () => {
+  const { db, url, drop } = await createServerDatabase(process.env['DATABASE_URL'] ?? '');
+  const role = `lezer_${randomUUID().replaceAll('-', '')}`;
+  await db.query(`CREATE ROLE ${role} LOGIN PASSWORD 'wachtwoord-van-een-toets'`);
+  const own = new URL(url);
+  [own.username, own.password] = [role, 'wachtwoord-van-een-toets'];
+  await expect(openStore({ databaseUrl: own.href, dataDir: '', onFailure: () => undefined })).rejects.toMatchObject({ code: 'config-invalid', detail: expect.stringMatching(/^DATABASE_URL: .*OWNER TO/) });
+  await db.query(`DROP ROLE ${role}`);
   await db.close();
   await drop();
 });

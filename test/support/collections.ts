@@ -1,6 +1,6 @@
+import { asBalieError } from '../../src/errors.ts';
 import { ONE_WRITER, type Database } from '../../src/store/database.ts';
 
-const DEADLOCK = '40P01';
 const TRIES = 10;
 
 /**
@@ -15,7 +15,7 @@ export async function clearCollections(db: Database): Promise<void> {
         await tx.query('DELETE FROM collections');
       });
     } catch (error) {
-      if ((error as { code?: string }).code !== DEADLOCK || tries === TRIES) throw error;
+      if (asBalieError(error).code !== 'database-unavailable' || tries === TRIES) throw error;
     }
   }
 }

@@ -136,8 +136,8 @@ function isAway(error: unknown): boolean {
   return error instanceof BalieError && error.code === 'database-unavailable';
 }
 
-/** SQLSTATEs that say that it was not its turn, or that the server has trouble of its own: halves would fare no better, and wait as long. */
-const OF_THE_SERVER = /^(?:25|40|53|55|57|58|XX)/;
+/** SQLSTATEs that say that it was not its turn, that the table may not be written, or that the server has trouble of its own: halves would fare no better, and wait as long. */
+const OF_THE_SERVER = /^(?:0A|25|26|40|42|53|55|57|58|XX)/;
 
 function isOfAnAct(error: unknown): boolean {
   return !(error instanceof BalieError) && !OF_THE_SERVER.test(foreignCode(error));

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { keyIdOf, newBackupKey, privateKeyIn, publicKeyIn } from '../../backup/keys.ts';
 import { BalieError, foreignCode } from '../../errors.ts';
 import { type CommandInput, tell, WrongUse } from '../command.ts';
@@ -9,8 +9,14 @@ export async function makeKey(input: CommandInput): Promise<0> {
   const file = textOf(input, 'out');
   if (file === undefined) throw new WrongUse();
   const { privateKey, publicKey } = newBackupKey();
-  await writeFile(file, privateKey, { flag: 'wx', mode: 0o600 }).catch(unwritable(file));
+  // The public half first: where that is still there, its secret half was brought to a safe place, and another one would take its place there.
   await writeFile(`${file}.pub`, publicKey, { flag: 'wx', mode: 0o644 }).catch(unwritable(`${file}.pub`));
+  try {
+    await writeFile(file, privateKey, { flag: 'wx', mode: 0o600 }).catch(unwritable(file));
+  } catch (error) {
+    await rm(`${file}.pub`);
+    throw error;
+  }
   const keyId = keyIdOf(publicKeyIn(publicKey));
   tell(input, { keyId, privateKey: file, publicKey: `${file}.pub` }, [
     `De geheime sleutel staat in ${file}. Bewaar haar op twee plaatsen buiten deze server, bij de sleutel van het logboek, en haal haar hier weg. Zonder haar is geen reservekopie te openen.`,
@@ -45,5 +51,5 @@ function read(file: string): Promise<string> {
 }
 
 const unwritable = (file: string) => (cause: unknown) => {
-  throw new BalieError('backup-unwritable', { detail: `${file}: ${foreignCode(cause)}`, cause });
+  throw new BalieError('backup-unwritable', { detail: `${file}: ${foreignCode(cause) === 'EEXIST' ? 'dit bestand is er al; maak geen tweede sleutel, of kies een andere naam' : foreignCode(cause)}`, cause });
 };

@@ -51,7 +51,7 @@ function placeOf(model: ListedModel, backend: Backend, stored: readonly HostMode
 export function pullLine({ kind, url, keyFile }: Backend, { name, model }: Pick<ListedModel, 'name' | 'model'>): string {
   if (kind === 'openai') return `start de server op ${url} met het model ${model}`;
   // Ollama's own command cannot give the key that the host wants.
-  if (keyFile !== undefined) return `npx balie models pull ${typed(name)}`;
+  if (keyFile !== undefined) return `balie models pull ${typed(name)}`;
   const pull = `ollama pull ${typed(model)}`;
   return url === 'http://127.0.0.1:11434' ? pull : `OLLAMA_HOST=${typed(url)} ${pull}`;
 }

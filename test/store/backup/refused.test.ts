@@ -46,6 +46,20 @@ test.each([
   expect(await work()).toMatchObject({ code });
 });
 
+test('a key is not made a second time where its secret half was brought to a safe place, nor half of one', async () => {
+  const file = join(folder, 'kluis.pem');
+  expect(await make('key', '--out', file)).toMatchObject({ code: 0 });
+  const pub = await readFile(`${file}.pub`, 'utf8');
+  await rm(file);
+  expect(await make('key', '--out', file)).toMatchObject({ code: 'backup-unwritable', detail: expect.stringContaining('kluis.pem.pub: dit bestand is er al') });
+  await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' });
+  expect(await readFile(`${file}.pub`, 'utf8')).toBe(pub);
+  await rm(`${file}.pub`);
+  await writeFile(file, 'van een ander');
+  expect(await make('key', '--out', file)).toMatchObject({ code: 'backup-unwritable' });
+  await expect(stat(`${file}.pub`)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
 test('keys, locks and backups that are in the data folder are in no backup', async () => {
   const data = join(folder, 'data');
   await mkdir(join(data, 'thema'), { recursive: true });

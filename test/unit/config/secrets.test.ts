@@ -14,6 +14,16 @@ test('the configuration reads a secret from a file, and refuses it in two places
   expect(faultsOf({ DATABASE_URL_FILE: '/nergens' })[0]).toContain('niet te lezen');
 });
 
+test.each(['DATABASE_URL', 'AUDIT_KEY', 'METRICS_TOKEN'])('a file for %s that is empty is a secret that was not written, not one that is not wanted', (name) => {
+  expect(faultsOf({ [`${name}_FILE`]: file('leeg', '\n') })).toEqual([expect.stringMatching(new RegExp(`^${name}_FILE: het bestand .*leeg is leeg$`))]);
+});
+
+test.each(['ge#heim', 'ge/heim', 'ge?heim', '12#heim', '12/heim', '12?heim'])('a password with a sign that ends the host of an address (%s) leads nowhere else, and what to write is said', (password) => {
+  expect(faultsOf({ DATABASE_URL: `postgres://balie:${password}@db.example/balie` })).toEqual([expect.stringMatching(/^DATABASE_URL: is geen geldig adres: .*%23/)]);
+  const url = `postgres://balie:${encodeURIComponent(password)}@db.example/balie?sslmode=verify-full`;
+  expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+});
+
 test('the configuration knows where its secrets stand, and keeps nothing of them there', () => {
   file('host', 'sleutel-van-de-host');
   const names = ['audit', 'token', 'client', 'register', 'platform', 'headers', 'tls.key', 'siem.key', 'haak', 'mail', 'anker'];

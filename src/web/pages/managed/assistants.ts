@@ -40,7 +40,7 @@ export function assistantPage({ municipality, editor, name, forWhom, files, faul
         <h2 class="utrecht-heading-3" id="meten">Meten</h2>
         <p class="utrecht-paragraph">Een concept meet u bij de tekst die u verandert, naast wat nu geldt.${isMeasured ? html` ${link(trialPath(name), 'Bekijk de laatste meting')}` : ''}</p>
         <p class="utrecht-paragraph">Een eigen vragenset stelt u aan de gepubliceerde versie op de server, met:</p>
-        <p class="balie-command"><code>npx balie evaluate answers BESTAND.jsonl --published</code></p>
+        <p class="balie-command"><code>balie evaluate answers BESTAND.jsonl --published</code></p>
       </section>
       ${historySection(history)}
     </div>`;
