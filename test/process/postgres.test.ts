@@ -89,13 +89,19 @@ describe.runIf(onServer)('on a PostgreSQL server', () => {
     expect(await program.stop()).toEqual({ code: 0, signal: null });
   });
 
-  test('that says nothing any more does not keep the desk from stopping', async () => {
+  test('that says nothing any more does not keep the desk from stopping, also in the middle of an answer', async () => {
     const program = startProgram(['serve'], env);
-    expect(await ready(await program.url())).toBe(200);
+    const url = await program.url();
+    expect(await ready(url)).toBe(200);
+    host.setScript([text('Een paspoort'), silence()]);
+    const asked = chats().length;
+    const cut = askJson(url, PASSPORT).catch(() => 'cut');
+    await expect.poll(() => chats().length).toBe(asked + 1);
     wire.hang();
-    // A connection being made, the pool and the queue each give a silent server ten seconds.
-    const exit = await Promise.race([program.stop(), new Promise((resolve) => setTimeout(resolve, 100_000, 'still there'))]);
+    // The units of deploy/ kill after 60 s. An answer, what is written of it, the pool and the queue each have their part of that.
+    const exit = await Promise.race([program.stop(), new Promise((resolve) => setTimeout(resolve, 60_000, 'still there'))]);
     expect(exit).toEqual({ code: 0, signal: null });
+    await cut;
   });
 
   test('that cuts every connection, also those in the middle of a transaction: the process lives', async () => {

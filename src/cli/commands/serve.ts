@@ -48,8 +48,10 @@ import { keepSweeping, watchTurns } from '../keeping/keep-sweeping.ts';
 import { createVisitorLimits } from '../../visitors/limits.ts';
 import { READERS } from '../ingest/look-through.ts';
 
-/** How long running answers may take to end at shutdown: under the 30 s after which systemd and Kubernetes kill. */
+/** How long running answers may take to end at shutdown. With all that follows it stays under the 60 s after which the units of deploy/ kill. */
 const GRACE_MS = 20_000;
+/** What was broken off then is written to the log, by a database that may be silent. */
+const BROKEN_OFF_MS = 4_000;
 /** A database that is silent must not hold up the end: each part of it may take so long, and closing them all together twice that. */
 const CLOSE_MS = 6_000;
 /** So long a desk without documents stays closed to read them. A small set is read by then; thousands of scans take hours. */
@@ -180,7 +182,7 @@ async function openAndRun({ config: given, note, signal }: CommandInput, { db, b
   if (config.leaveSeconds > 0) note(`De balie stopt over ${config.leaveSeconds} seconden, en neemt tot dan vragen aan.`);
   await sleep(config.leaveSeconds * 1_000);
   note('De balie stopt: lopende antwoorden worden afgemaakt.');
-  await listener.close(app.close(GRACE_MS));
+  await listener.close(endsWithin(GRACE_MS + BROKEN_OFF_MS, app.close(GRACE_MS)));
   // What is still at work then waits for a database that does not answer.
   await endsWithin(CLOSE_MS, background);
 }

@@ -10,7 +10,7 @@ export interface Listener {
    * Takes no new connections and ends idle ones. Once `drained` resolves nothing is at work any more: connections that are
    * still open a moment later (a client that never finishes its request) are cut.
    */
-  close(drained: Promise<void>): Promise<void>;
+  close(drained: Promise<unknown>): Promise<void>;
 }
 
 /** For the head of a request. Its body may take as long as it keeps pace (see `PacedBody`): 50 MB over a thin line, say. */
