@@ -6,6 +6,7 @@ import { lookAtCare } from '../doctor/care.ts';
 import { lookAtCertificates } from '../doctor/certificates.ts';
 import { type Check, looked, ok, warning } from '../doctor/checks.ts';
 import { lookAtDatabase, noneYet, schemaState } from '../doctor/database.ts';
+import { lookAtLine } from '../doctor/database-line.ts';
 import { lookAtLogin } from '../doctor/login.ts';
 import { lookAtMachine } from '../doctor/machine.ts';
 import { lookAtModels } from '../doctor/models.ts';
@@ -76,6 +77,7 @@ async function allChecks(input: CommandInput, { db, hosts, schema, checks }: Ope
   const data = hosts?.catalogue.data ?? config.catalogue;
   const parts = await Promise.all([
     db === undefined ? [] : looked('Database', () => lookAtDatabase(db)),
+    lookAtLine(config.databaseUrl),
     hosts === undefined ? [warning('Modellen', 'niet nagekeken', 'Verhelp eerst wat hierboven fout is.')] : looked('Modellen', () => lookAtModels(data, { hostOf: hosts.hostOf, signal })),
     looked('Deze machine', () => lookAtMachine(config, data.backends)),
     looked('Certificaten', () => lookAtCertificates(config, data, now)),
