@@ -77,7 +77,7 @@ async function allChecks(input: CommandInput, { db, hosts, schema, checks }: Ope
   const data = hosts?.catalogue.data ?? config.catalogue;
   const parts = await Promise.all([
     db === undefined ? [] : looked('Database', () => lookAtDatabase(db)),
-    lookAtLine(config.databaseUrl),
+    Promise.resolve(lookAtLine(config.databaseUrl)),
     hosts === undefined ? [warning('Modellen', 'niet nagekeken', 'Verhelp eerst wat hierboven fout is.')] : looked('Modellen', () => lookAtModels(data, { hostOf: hosts.hostOf, signal })),
     looked('Deze machine', () => lookAtMachine(config, data.backends)),
     looked('Certificaten', () => lookAtCertificates(config, data, now)),
