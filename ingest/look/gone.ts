@@ -2,7 +2,8 @@ import { dropPartDeliveries } from '../../src/jobs/deliveries.ts';
 import { assertHeldIn } from '../../src/jobs/listing.ts';
 import { addEvent } from '../../src/jobs/runs.ts';
 import { dropMissing } from '../../src/jobs/unread.ts';
-import { removeDocument, sourceIds } from '../../src/knowledge/documents/documents.ts';
+import { sourceIds } from '../../src/knowledge/documents/documents.ts';
+import { removeMissing } from '../../src/knowledge/documents/kept-corrections.ts';
 import type { Database, Queryable } from '../../src/store/database.ts';
 import type { Look } from './look.ts';
 
@@ -33,7 +34,7 @@ export async function findGone(db: Queryable, request: GoneRequest): Promise<{ g
 }
 
 /**
- * Removes documents that are gone from their source, with all that came out of them or waits for them, each written down.
+ * Removes documents that are gone from their source, with all that came out of them or waits for them, each written down; what was set of them by hand is kept for when they come back.
  * @throws BalieError `source-busy` when another process looks at the source by now: what it found counts.
  */
 export async function removeGone({ db, collection, source, run }: Look, request: Omit<GoneRequest, 'collection' | 'source'>, signal?: AbortSignal): Promise<void> {
@@ -45,7 +46,7 @@ export async function removeGone({ db, collection, source, run }: Look, request:
   for (const sourceId of gone) {
     signal?.throwIfAborted();
     await whileHeld(db, run.id, async (tx) => {
-      const removed = await removeDocument(tx, collection, sourceId);
+      const removed = await removeMissing(tx, collection, sourceId);
       await dropPartDeliveries(tx, collection, [sourceId, ...removed]);
       for (const id of removed) await addEvent(tx, { runId: run.id, collectionId: collection, sourceId: id, outcome: 'removed' });
     });

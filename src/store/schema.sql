@@ -1164,6 +1164,17 @@ END))
 );
 
 --
+-- Name: kept_corrections; Type: TABLE; Schema: public; Owner: -
+--
+
+CREATE TABLE public.kept_corrections (
+    collection_id text NOT NULL,
+    source_id text NOT NULL,
+    corrections jsonb NOT NULL,
+    gone_at timestamp with time zone DEFAULT now() NOT NULL
+);
+
+--
 -- Name: kept_prompts; Type: TABLE; Schema: public; Owner: -
 --
 
@@ -2381,6 +2392,13 @@ ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT invitations_pkey PRIMARY KEY (hash);
 
 --
+-- Name: kept_corrections kept_corrections_pkey; Type: CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.kept_corrections
+    ADD CONSTRAINT kept_corrections_pkey PRIMARY KEY (collection_id, source_id);
+
+--
 -- Name: kept_prompts kept_prompts_pkey; Type: CONSTRAINT; Schema: public; Owner: -
 --
 
@@ -3515,6 +3533,13 @@ ALTER TABLE ONLY public.idempotency_keys
 
 ALTER TABLE ONLY public.invitations
     ADD CONSTRAINT invitations_person_id_fkey FOREIGN KEY (person_id) REFERENCES public.people(id) ON DELETE CASCADE;
+
+--
+-- Name: kept_corrections kept_corrections_collection_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -
+--
+
+ALTER TABLE ONLY public.kept_corrections
+    ADD CONSTRAINT kept_corrections_collection_id_fkey FOREIGN KEY (collection_id) REFERENCES public.collections(id) ON DELETE CASCADE;
 
 --
 -- Name: kept_prompts kept_prompts_person_id_fkey; Type: FK CONSTRAINT; Schema: public; Owner: -

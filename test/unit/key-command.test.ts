@@ -19,7 +19,8 @@ test.each([
   ['is not there', ['/nergens/kms'] as const, 'bestaat niet'],
   ['hangs', node('setInterval(() => undefined, 1000)'), 'was na 1 seconden nog niet klaar'],
 ])('is refused where the program %s, without what it said', async (_, command, why) => {
-  const error = await keyFromCommand(command, 1_000).catch((reason: unknown) => reason);
+  // The others end by themselves, sooner or later.
+  const error = await keyFromCommand(command, why.startsWith('was na 1') ? 1_000 : undefined).catch((reason: unknown) => reason);
   expect(error).toMatchObject({ code: 'audit-key-command-failed', detail: expect.stringContaining(why), cause: undefined });
   expect(String(error)).not.toContain('abab');
 });

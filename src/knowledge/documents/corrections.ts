@@ -23,9 +23,21 @@ export const ACTIONS = `coalesce(d.corrections ->> 'actions', d.metadata ->> 'ac
 const CHECK_VIOLATION = '23514';
 const DAYS_RULE = 'documents_check';
 
-/** SQL that sets the columns that searches read: what was set by hand, else what the document says. */
+/** The columns that searches read of what can be set by hand. */
+export const CORRECTABLE = columns.map(([column]) => column).join(', ');
+
+/** SQL for their values, in that order: what was set by hand, else what the document says. */
+export function correctedValues(corrections: string, metadata: string): string {
+  return columns.map((one) => valueOf(one, corrections, metadata)).join(', ');
+}
+
+/** SQL that sets them so. */
 export function correctedColumns(corrections: string, metadata: string): string {
-  return columns.map(([column, key, type]) => `${column} = coalesce(${corrections} ->> '${key}', ${metadata} ->> '${key}')::${type}`).join(', ');
+  return columns.map((one) => `${one[0]} = ${valueOf(one, corrections, metadata)}`).join(', ');
+}
+
+function valueOf([, key, type]: (typeof columns)[number], corrections: string, metadata: string): string {
+  return `coalesce(${corrections} ->> '${key}', ${metadata} ->> '${key}')::${type}`;
 }
 
 /**

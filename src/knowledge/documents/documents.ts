@@ -54,28 +54,37 @@ export async function documentDigests(db: Queryable, collectionId: string): Prom
  * Removes a document, its passages, what search knows of it, what came out of it, and originals that no other document has.
  * @returns the source ids of what was there.
  */
-export function removeDocument(db: Queryable, collectionId: string, sourceId: string): Promise<string[]> {
+export async function removeDocument(db: Queryable, collectionId: string, sourceId: string): Promise<string[]> {
+  return (await removeCorrected(db, collectionId, sourceId)).map((removed) => removed.sourceId);
+}
+
+/** The same. @returns besides, what was set by hand of each. */
+export function removeCorrected(db: Queryable, collectionId: string, sourceId: string): Promise<Removed[]> {
   return removeWithParts(db, collectionId, 'd.source_id = $2', [sourceId]);
 }
 
 /** Removes what came out of a container (`dossier.zip/brief.pdf`), but for what is still in it. @returns as `removeDocument`. */
-export function removeParts(db: Queryable, collectionId: string, container: string, kept: readonly string[]): Promise<string[]> {
-  return removeWithParts(db, collectionId, 'd.container = $2 AND d.source_id <> ALL ($3)', [container, kept]);
+export async function removeParts(db: Queryable, collectionId: string, container: string, kept: readonly string[]): Promise<string[]> {
+  return (await removeWithParts(db, collectionId, 'd.container = $2 AND d.source_id <> ALL ($3)', [container, kept])).map(({ sourceId }) => sourceId);
+}
+
+interface Removed {
+  readonly sourceId: string;
+  readonly corrections: Readonly<Record<string, unknown>>;
 }
 
 /** Not by the beginning of the name: another document may be called so. */
-async function removeWithParts(db: Queryable, collectionId: string, which: string, params: readonly unknown[]): Promise<string[]> {
+async function removeWithParts(db: Queryable, collectionId: string, which: string, params: readonly unknown[]): Promise<Removed[]> {
   // The writers' lock before any row, as they take it: in a transaction, nobody then waits for the other.
   await db.query(ONE_WRITER);
-  const rows = await db.query<{ sourceId: string }>(
+  return db.query<Removed>(
     `WITH RECURSIVE gone AS (
        SELECT d.id, d.source_id FROM documents d WHERE d.collection_id = $1 AND ${which}
        UNION SELECT d.id, d.source_id FROM documents d JOIN gone g ON d.collection_id = $1 AND d.container = g.source_id
      )
-     DELETE FROM documents WHERE id IN (SELECT id FROM gone) RETURNING source_id AS "sourceId"`,
+     DELETE FROM documents WHERE id IN (SELECT id FROM gone) RETURNING source_id AS "sourceId", corrections`,
     [collectionId, ...params],
   );
-  return rows.map((row) => row.sourceId);
 }
 
 /** Source ids of what came through a source itself; what came out of containers follows those. */

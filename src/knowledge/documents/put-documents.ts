@@ -1,6 +1,7 @@
 import { BalieError } from '../../errors.ts';
 import { type Database, ONE_WRITER, type Queryable } from '../../store/database.ts';
-import { correctedColumns } from './corrections.ts';
+import { CORRECTABLE, correctedColumns, correctedValues } from './corrections.ts';
+import { CORRECTIONS_KEPT, forgetKept } from './kept-corrections.ts';
 import { passageWords } from './passage-words.ts';
 import { documentId, searchable, sha256, storable } from '../text.ts';
 import type { DocumentInput } from '../types.ts';
@@ -80,6 +81,7 @@ async function swap(tx: Queryable, rows: readonly Row[]): Promise<void> {
     ]);
   }
   await tx.query(PUT_DOCUMENTS, [JSON.stringify(rows.map((row) => row.columns))]);
+  await forgetKept(tx, rows.map((row) => row.id));
   const passages = JSON.stringify(rows.flatMap((row) => row.passages));
   await tx.query(DELETE_PASSAGES, [passages, rows.map((row) => row.id)]);
   await tx.query(MOVE_PASSAGES, [passages]);
@@ -87,11 +89,10 @@ async function swap(tx: Queryable, rows: readonly Row[]): Promise<void> {
 }
 
 const PUT_DOCUMENTS = `
-  INSERT INTO documents (id, collection_id, source_id, source, container, title, url, media_type, original, digest, owner,
-    valid_from, valid_until, review_by, quality, text_digest, metadata)
-  SELECT id, collection_id, source_id, source, container, title, url, media_type, original, digest, owner,
-    valid_from, valid_until, review_by, quality, text_digest, metadata
-  FROM jsonb_populate_recordset(NULL::documents, $1::text::jsonb)
+  INSERT INTO documents (id, collection_id, source_id, source, container, media_type, original, digest, quality, text_digest, metadata, corrections, ${CORRECTABLE})
+  SELECT n.id, n.collection_id, n.source_id, n.source, n.container, n.media_type, n.original, n.digest, n.quality, n.text_digest, n.metadata,
+    coalesce(kept.corrections, '{}'), ${correctedValues('kept.corrections', 'n.metadata')}
+  FROM jsonb_populate_recordset(NULL::documents, $1::text::jsonb) n, LATERAL (SELECT ${CORRECTIONS_KEPT} AS corrections) kept
   ON CONFLICT (id) DO UPDATE SET source = excluded.source, container = excluded.container, media_type = excluded.media_type,
     original = excluded.original, digest = excluded.digest, quality = excluded.quality, text_digest = excluded.text_digest,
     metadata = excluded.metadata, updated_at = now(), ${correctedColumns('documents.corrections', 'excluded.metadata')}`;

@@ -26,7 +26,7 @@ const LEFT_OUT = ['invitations', 'logins', 'model_pulls', 'passkey_challenges', 
 /** Nothing here writes them: what a night, another desk, a website or a program of somebody does. They are carried as all others are, by the same lines of code. */
 const EMPTY = [
   'ai_act_checks', 'assistant_evaluations', 'audit_kept_checkpoints', 'audit_verifications', 'calls', 'diligence_answers', 'diligence_files', 'diligence_measurements', 'diligence_others', 'diligence_probes',
-  'diligence_snapshots', 'factsheet_drift', 'key_use', 'live_assistants', 'live_upgrade', 'logbook_queue', 'logbook_records', 'logout_messages', 'opening_summaries', 'pages', 'person_energy',
+  'diligence_snapshots', 'factsheet_drift', 'kept_corrections', 'key_use', 'live_assistants', 'live_upgrade', 'logbook_queue', 'logbook_records', 'logout_messages', 'opening_summaries', 'pages', 'person_energy',
   'program_conversations', 'retention_runs', 'token_budgets',
 ];
 /** Other by the act that says that a backup was put back, and by the index on vectors, which is made anew. */

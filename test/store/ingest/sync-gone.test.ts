@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { correctDocument } from '../../../src/knowledge/documents/corrections.ts';
 import { previewPath } from '../../../ingest/preview.ts';
 import { makeZip } from '../../support/office.ts';
 import { at, ingest, nothing, preview, put, setUpFolder, stored, three } from './set-up.ts';
@@ -25,6 +26,38 @@ describe('ingestPath, of what is gone or would be', () => {
     expect(await preview({ removeMissing: true })).toEqual(['d.pdf unchanged', 'b/c.txt removed', 'e.md removed']);
     expect(await preview()).toEqual(['d.pdf unchanged', 'b/c.txt kept', 'e.md kept']);
     expect(await stored()).toHaveLength(3);
+  });
+
+  it('gives what was set by hand back to a document that was away for a while, unless it says itself that this cannot be', async () => {
+    await put({ ...three, 'e.md': 'Evenement.', 'f.md': 'Feest.' });
+    await ingest();
+    const set = { title: 'Met de hand', validUntil: '2026-11-30', owner: 'Team Regels' };
+    for (const name of ['a.md', 'e.md']) expect(await correctDocument(at.db, 'open', name, name === 'a.md' ? set : { validUntil: '2026-11-30' })).toBe(true);
+    const about = async () => (await at.db.query(`SELECT source_id, title, valid_until, owner, corrections FROM documents WHERE source_id IN ('a.md', 'e.md') ORDER BY source_id`)).map((row) => Object.values(row));
+    const [before] = await about();
+    const away = async (name: string, text: string) => {
+      await rm(join(at.folder, name));
+      expect(await ingest()).toMatchObject({ removed: 1 });
+      await put({ [name]: text });
+      expect(await ingest()).toMatchObject({ new: 1 });
+    };
+    await away('a.md', three['a.md']);
+    expect((await about())[0]).toEqual(before);
+    expect(before).toMatchObject(['a.md', 'Met de hand', '2026-11-30', 'Team Regels', set]);
+    // It is found by that title, too.
+    expect(await at.db.query(`SELECT 1 FROM postings WHERE term = 'hand'`)).not.toEqual([]);
+    // Now it begins after the day on which it was said to end: what was set is of another time.
+    await away('e.md', '---\nvalidFrom: 2027-01-01\n---\nEvenement.');
+    expect((await about())[1]).toMatchObject(['e.md', 'e', null, null, {}]);
+    expect(await at.db.query('SELECT FROM kept_corrections')).toEqual([]);
+
+    // Away for longer than that, it is another one.
+    await rm(join(at.folder, 'a.md'));
+    await ingest();
+    await at.db.query(`UPDATE kept_corrections SET gone_at = now() - interval '31 days'`);
+    await put({ 'a.md': three['a.md'] });
+    await ingest();
+    expect((await about())[0]).toMatchObject(['a.md', 'Afval', null, null, {}]);
   });
 
   it('lets a third go, and of what is left no half', async () => {
