@@ -172,7 +172,7 @@ describe('what was erased', () => {
       const [gone] = await said(log, 1);
       await eraseTalk(db, masterKey, gone?.conversationId ?? '', ['loket']);
       await expect(forgetSaid(db)).rejects.toMatchObject({ code: 'forgetting-refused', detail: expect.stringContaining('turn_keys') });
-      await expect.poll(() => forgetSaid(owner)).toBe(true);
+      await expect.poll(() => forgetSaid(owner), { timeout: 20_000 }).toBe(true);
     } finally {
       await db.close();
       await owner.close();

@@ -67,7 +67,7 @@ describe('what arrived is not sent once more because that cannot be written', ()
     let isFull = true;
     const { email, onUnwritten, run, giveUp } = await open(() => isFull);
     const first = run(job);
-    await expect.poll(() => onUnwritten.mock.calls.length).toBe(1);
+    await expect.poll(() => onUnwritten.mock.calls.length, { timeout: 20_000 }).toBe(1);
     const others = [run(job), run(job), giveUp(job)];
     isFull = false;
     await Promise.all([first, ...others]);
@@ -78,13 +78,13 @@ describe('what arrived is not sent once more because that cannot be written', ()
     let isFull = true;
     const left = await open(() => isFull);
     const failing = left.run(job);
-    await expect.poll(() => left.onUnwritten.mock.calls.length).toBe(1);
+    await expect.poll(() => left.onUnwritten.mock.calls.length, { timeout: 20_000 }).toBe(1);
     await left.close();
     await expect(failing).rejects.toMatchObject({ code: '53100' });
     expect(await states()).toEqual(['waiting']);
     const written = await open(() => isFull);
     const ending = written.run(job);
-    await expect.poll(() => written.onUnwritten.mock.calls.length).toBe(1);
+    await expect.poll(() => written.onUnwritten.mock.calls.length, { timeout: 20_000 }).toBe(1);
     isFull = false;
     await Promise.all([written.close(), ending]);
     expect(await states()).toEqual(['sent']);
