@@ -45,8 +45,8 @@ test('what is told and cannot be written before the end of the desk is a fault',
   const faults: unknown[] = [];
   const end = new AbortController();
   const telling = tellSummary({ db: broken, every: 'daily', now: () => new Date('2026-11-25T12:00:00Z'), signal: end.signal, onUnwritten: (error) => faults.push(error), mail: { asked: () => Promise.resolve(), summary: () => Promise.resolve() } });
-  const ended = expect(telling).rejects.toThrow('terminating connection');
+  const ended = telling.catch(String);
   await expect.poll(() => faults.length, { timeout: 20_000 }).toBe(1);
   end.abort();
-  await ended;
+  expect(await ended).toContain('terminating connection');
 });
