@@ -88,4 +88,4 @@ export async function takeChanges(tx: Queryable, personId: string): Promise<void
 }
 
 /** What was changed and why goes by its age; that it was changed stays in the chain. */
-export const agedChanges = { past: 'console_changes WHERE changed_at < $1', erase: ['DELETE FROM console_changes WHERE changed_at < $1 RETURNING number'] };
+export const agedChanges = { past: 'console_changes WHERE changed_at < $1', erase: [{ from: 'console_changes', where: 'changed_at < $1' }] };

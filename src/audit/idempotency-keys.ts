@@ -88,5 +88,5 @@ export async function takeIdempotencyKeys(tx: Queryable, turnIds: readonly strin
   await tx.query('DELETE FROM idempotency_keys WHERE turn_id = ANY($1::uuid[])', [turnIds]);
 }
 
-/** Takes those that are too old to count: a statement of a rule, with the moment as `$1`. */
-export const PAST_IDEMPOTENCY_KEYS = `DELETE FROM idempotency_keys r WHERE r.kept_at <= $1::timestamptz - interval '24 hours' RETURNING r.key_digest`;
+/** Takes those that are too old to count: a part of a rule, with the moment as `$1`. */
+export const PAST_IDEMPOTENCY_KEYS = { from: 'idempotency_keys', where: `kept_at <= $1::timestamptz - interval '24 hours'` };

@@ -60,5 +60,5 @@ export async function takeSaidBefore(tx: Queryable, conversationIds: readonly st
   await tx.query('DELETE FROM program_conversations WHERE conversation_id = ANY($1::uuid[])', [conversationIds]);
 }
 
-/** Takes it of those of which nothing that was said is left: a statement of a rule, with the moment as `$1`. */
-export const UNSAID = `DELETE FROM program_conversations c WHERE c.kept_at < $1 AND NOT EXISTS (SELECT FROM turns t JOIN turn_keys k ON k.turn_id = t.id WHERE t.conversation_id = c.conversation_id) RETURNING c.digest`;
+/** Takes it of those of which nothing that was said is left: a part of a rule, with the moment as `$1`. */
+export const UNSAID = { from: 'program_conversations c', where: 'c.kept_at < $1 AND NOT EXISTS (SELECT FROM turns t JOIN turn_keys k ON k.turn_id = t.id WHERE t.conversation_id = c.conversation_id)' };

@@ -28,4 +28,9 @@ export const retentionFaults = {
     action: 'Wacht tot dat klaar is. Wat het opleverde, staat op de pagina Bewaren.',
     retryable: true,
   },
+  'forgetting-refused': {
+    status: 500,
+    message: 'Wat is gewist, staat nog in de bestanden van de database: Balie mag het daar niet uit halen.',
+    action: 'Maak de databasegebruiker van Balie eigenaar van haar tabellen, of geef die op PostgreSQL 17 en nieuwer het recht MAINTAIN. Balie probeert het daarna zelf opnieuw.',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -119,14 +119,14 @@ export function createHandovers({ db, masterKey, now, ways, enqueue, record }: O
   };
 }
 
-const PAST = 'handovers WHERE created_at < $1 AND wrapped IS NOT NULL';
+const PAST = 'created_at < $1 AND wrapped IS NOT NULL';
 const HELD = 'is_conversation_held(conversation_id, NULL)';
 
 /** What was passed on before a moment. */
 export const agedHandovers = {
-  past: PAST,
+  past: `handovers WHERE ${PAST}`,
   held: HELD,
-  erase: [`UPDATE handovers SET wrapped = NULL, content = NULL WHERE id IN (SELECT id FROM ${PAST} AND NOT ${HELD}) RETURNING id`],
+  erase: [{ from: 'handovers', set: 'wrapped = NULL, content = NULL', where: `${PAST} AND NOT ${HELD}` }],
 };
 
 /**

@@ -5,7 +5,7 @@ export const expiredLogins = {
   past: `(SELECT '-infinity'::timestamptz AS expires_at FROM sessions s WHERE expires_at < $1 OR ${isIdle('$1')} UNION ALL SELECT expires_at FROM logins UNION ALL SELECT expires_at FROM logout_messages
     UNION ALL SELECT expires_at FROM passkey_challenges UNION ALL SELECT expires_at FROM invitations) ended WHERE expires_at < $1`,
   erase: [
-    `DELETE FROM sessions s WHERE expires_at < $1 OR ${isIdle('$1')} RETURNING id`,
-    ...['logins', 'logout_messages', 'passkey_challenges', 'invitations'].map((table) => `DELETE FROM ${table} WHERE expires_at < $1 RETURNING expires_at`),
+    { from: 'sessions s', where: `expires_at < $1 OR ${isIdle('$1')}` },
+    ...['logins', 'logout_messages', 'passkey_challenges', 'invitations'].map((from) => ({ from, where: 'expires_at < $1' })),
   ],
 };

@@ -44,11 +44,11 @@ export function personHolder({ id, issuer, name, email, claimed, isConfirmed }: 
 }
 
 /** Of those whom the desk keeps itself nothing goes by age: without their groups they could not log in again. */
-const PAST = `people WHERE seen_at < $1 AND issuer <> '${OWN_ISSUER}' AND (name <> '${GONE}' OR email IS NOT NULL OR claimed <> '{}')`;
+const PAST = `seen_at < $1 AND issuer <> '${OWN_ISSUER}' AND (name <> '${GONE}' OR email IS NOT NULL OR claimed <> '{}')`;
 const HELD = 'is_held(NULL, id, NULL, NULL)';
 
 /** Who did not log in since a moment: their number stays in what they did, and the provider gives the rest again should they come back. */
-export const agedPeople = { past: PAST, held: HELD, erase: [`UPDATE people SET name = '${GONE}', email = NULL, claimed = '{}' WHERE id IN (SELECT id FROM ${PAST} AND NOT ${HELD}) RETURNING id`] };
+export const agedPeople = { past: `people WHERE ${PAST}`, held: HELD, erase: [{ from: 'people', set: `name = '${GONE}', email = NULL, claimed = '{}'`, where: `${PAST} AND NOT ${HELD}` }] };
 
 /** Somebody by their number, or by their e-mail address: then the one who logged in last. @returns undefined for nobody. */
 export async function findPerson(db: Queryable, given: string): Promise<string | undefined> {

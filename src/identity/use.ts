@@ -71,14 +71,14 @@ function firstOfMonth(now: Date): string {
   return `${dutchDay(now).slice(0, 7)}-01`;
 }
 
-const PAST = 'key_use WHERE day < $1::timestamptz::date';
+const PAST = 'day < $1::timestamptz::date';
 
 /** What was used before a day; with it budgets and counts of requests of a time that is over. */
 export const agedUse = {
-  past: PAST,
+  past: `key_use WHERE ${PAST}`,
   erase: [
-    `DELETE FROM ${PAST} RETURNING day`,
-    'DELETE FROM token_budgets WHERE starts < $1::timestamptz::date RETURNING starts',
-    `DELETE FROM request_windows WHERE slot < floor(extract(epoch FROM $1::timestamptz) * 1000 / ${SLOT_MS}) RETURNING slot`,
+    { from: 'key_use', where: PAST },
+    { from: 'token_budgets', where: 'starts < $1::timestamptz::date' },
+    { from: 'request_windows', where: `slot < floor(extract(epoch FROM $1::timestamptz) * 1000 / ${SLOT_MS})` },
   ],
 };

@@ -5,15 +5,16 @@ import { addEvent, endRunIfDone } from './runs.ts';
 import type { IsRead } from './source-kinds.ts';
 import { withdrawIn } from './unread.ts';
 
-const PAST_RUNS = `runs r WHERE ended_at < $1 AND collection_id = ANY($2)
+const PAST_RUN = `r.ended_at < $1 AND r.collection_id = ANY($2)
   AND EXISTS (SELECT 1 FROM runs later WHERE later.collection_id = r.collection_id AND later.source = r.source AND later.started_at > r.started_at)`;
 
 /** What was done with documents before a moment: runs with their events, and events of documents that were brought. The last run of a source stays: it says how that is now. */
 export const agedJobs = {
-  past: PAST_RUNS,
+  past: `runs r WHERE ${PAST_RUN}`,
+  hanging: [{ from: 'document_events e', where: `EXISTS (SELECT FROM runs r WHERE r.id = e.run_id AND ${PAST_RUN})` }],
   erase: [
-    `DELETE FROM ${PAST_RUNS} RETURNING id`,
-    'DELETE FROM document_events WHERE run_id IS NULL AND at < $1 AND collection_id = ANY($2) RETURNING id',
+    { from: 'runs r', where: PAST_RUN },
+    { from: 'document_events', where: 'run_id IS NULL AND at < $1 AND collection_id = ANY($2)' },
   ],
 };
 

@@ -103,10 +103,8 @@ export function createOpenings({ db, masterKey, rules, now, record }: Options) {
 }
 
 /** Why openings were asked goes by its age. That they were, by whom, and who approved stays. */
-export const agedReasons = {
-  past: 'openings WHERE asked_at < $1 AND reason IS NOT NULL',
-  erase: ['UPDATE openings SET wrapped = NULL, reason = NULL WHERE asked_at < $1 AND reason IS NOT NULL RETURNING number'],
-};
+const PAST = 'asked_at < $1 AND reason IS NOT NULL';
+export const agedReasons = { past: `openings WHERE ${PAST}`, erase: [{ from: 'openings', set: 'wrapped = NULL, reason = NULL', where: PAST }] };
 
 /** Takes why openings of these conversations, or of these turns, were asked, in the caller's transaction. */
 export async function takeReasons(tx: Queryable, conversationIds: readonly string[], turnIds: readonly string[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { looksBetween } from '../audit/opening-acts.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Queryable } from '../store/database.ts';
 
 /** What happened in a period, in numbers. */
 export interface OversightFigures {
@@ -30,12 +30,30 @@ export async function figuresOf(db: Database, from: Date, until: Date): Promise<
   return { from, until, ...looks, ...(row ?? { asked: 0, approved: 0, refused: 0, waiting: 0, open: 0 }) };
 }
 
-/** Whether this process is the one that tells of a day: each is told once, however many there are. */
-export async function claimSummary(db: Database, day: string): Promise<boolean> {
-  return (await db.query('INSERT INTO opening_summaries (day) VALUES ($1) ON CONFLICT DO NOTHING RETURNING day', [day])).length > 0;
+/** Whether it was told of a day. */
+export async function isTold(db: Queryable, day: string): Promise<boolean> {
+  return (await db.query('SELECT 1 FROM opening_summaries WHERE day = $1', [day])).length > 0;
 }
 
-/** It could not be told: another try is to come. */
-export async function releaseSummary(db: Database, day: string): Promise<void> {
-  await db.query('DELETE FROM opening_summaries WHERE day = $1', [day]);
+export async function noteTold(db: Queryable, day: string): Promise<void> {
+  await db.query('INSERT INTO opening_summaries (day) VALUES ($1) ON CONFLICT DO NOTHING', [day]);
+}
+
+const LOCK = `hashtext('balie.opening_summaries')`;
+
+/**
+ * Runs work in one process at a time, however many there are: by a lock that ends with its connection, so that one that is killed, or whose database goes
+ * away, leaves nothing behind that keeps the others from it. On the embedded database only the one process that owns it may call this, one call at a time.
+ * @returns what the work gives; undefined while another process is at it.
+ */
+export async function asOnlyTeller<T>(db: Pick<Database, 'session'>, work: () => Promise<T>): Promise<T | undefined> {
+  return db.session(async (session) => {
+    const [lock] = await session.query<{ taken: boolean }>(`SELECT pg_try_advisory_lock(${LOCK}) AS taken`);
+    if (lock?.taken !== true) return undefined;
+    try {
+      return await work();
+    } finally {
+      await session.query(`SELECT pg_advisory_unlock(${LOCK})`).catch(() => undefined);
+    }
+  });
 }

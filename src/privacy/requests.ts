@@ -138,7 +138,7 @@ export async function takeCorrections(tx: Queryable, subjectIds: readonly string
 }
 
 /** Requests go by the age of their decision; what is not decided stays. */
-export const agedRequests = { past: 'privacy_requests WHERE decided_at < $1', erase: ['DELETE FROM privacy_requests WHERE decided_at < $1 RETURNING id'] };
+export const agedRequests = { past: 'privacy_requests WHERE decided_at < $1', erase: [{ from: 'privacy_requests', where: 'decided_at < $1' }] };
 
 /** How many nobody decided yet. */
 export async function countOpenRequests(db: Queryable): Promise<number> {

@@ -88,5 +88,5 @@ export function lastRetentionRuns(db: Queryable, limit: number): Promise<Retenti
 /** Reports of runs that are past their own retention. */
 export const agedRuns = {
   past: 'retention_runs WHERE began_at < $1 AND ended_at IS NOT NULL',
-  erase: ['DELETE FROM retention_runs WHERE began_at < $1 AND ended_at IS NOT NULL RETURNING id'],
+  erase: [{ from: 'retention_runs', where: 'began_at < $1 AND ended_at IS NOT NULL' }],
 };

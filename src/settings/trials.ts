@@ -124,6 +124,6 @@ export async function takeTrials(tx: Queryable, personId: string): Promise<void>
   await tx.query('DELETE FROM trials WHERE owner = $1', [personId]);
 }
 
-const PAST = 'trials WHERE coalesce(ended_at, beat_at) < $1';
+const PAST = 'coalesce(ended_at, beat_at) < $1';
 /** Measurements that ended before a moment. */
-export const agedTrials = { past: PAST, erase: [`DELETE FROM ${PAST} RETURNING id`] };
+export const agedTrials = { past: `trials WHERE ${PAST}`, erase: [{ from: 'trials', where: PAST }] };

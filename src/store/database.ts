@@ -18,10 +18,18 @@ export interface QueryOptions {
   readonly limitMs?: number;
 }
 
+/** What a server tells besides rows. What it has nothing for is empty. */
+export interface Notice {
+  /** SQLSTATE: the same in whatever language. */
+  readonly code: string;
+  readonly message: string;
+  readonly detail: string;
+}
+
 /** A connection of its own. */
 export interface Session extends Queryable {
-  /** The details of what the server told besides rows since this was last asked, as VERBOSE has it do. */
-  told(): readonly string[];
+  /** What the server told since this was last asked: warnings, and what VERBOSE has it tell. */
+  told(): readonly Notice[];
 }
 
 export interface Database extends Queryable {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Socket } from 'node:net';
 import pg from 'pg';
 import { allowOutbound } from '../outbound/allow.ts';
-import type { Database, QueryOptions } from './database.ts';
+import type { Database, Notice, QueryOptions } from './database.ts';
 import { isAway, isNoPlace, isReadOnly, passing, translate } from './faults.ts';
 
 const OID = { int8: 20, date: 1082, numeric: 1700 } as const;
@@ -108,8 +108,8 @@ export function connect({ kind, connection, afterClose }: Target): Database {
     },
     async session(work) {
       const client = await pool.connect().catch((error: unknown) => Promise.reject(translate(error)));
-      const told: string[] = [];
-      client.on('notice', ({ detail = '' }) => told.push(detail));
+      const told: Notice[] = [];
+      client.on('notice', ({ code = '', message = '', detail = '' }) => told.push({ code, message, detail }));
       try {
         await run(client, 'SET statement_timeout = 0; SET lock_timeout = 0');
         return await work({ query: (sql, params) => run(client, sql, params, { limitMs: SESSION_QUERY_MS }), told: () => told.splice(0) });

@@ -126,18 +126,23 @@ export function createConversations({ db, masterKey, now }: Options) {
   };
 }
 
-const PAST = 'conversations WHERE used_at < $1 AND assistant = ANY($2)';
+const PAST = 'used_at < $1 AND assistant = ANY($2)';
 const HELD = 'is_conversation_held(id, person_id)';
 
 /** What is left of what was said before a moment: conversations that nobody went on with; of others words, and titles. */
 export const agedConversations = {
-  past: PAST,
+  past: `conversations WHERE ${PAST}`,
   held: HELD,
+  hanging: [
+    {
+      from: 'conversation_words w',
+      where: `said_at < $1 AND part <> conversation_id
+        AND EXISTS (SELECT FROM conversations c WHERE c.id = w.conversation_id AND c.assistant = ANY($2) AND NOT is_conversation_held(c.id, c.person_id))`,
+    },
+  ],
   erase: [
-    `DELETE FROM ${PAST} AND NOT ${HELD} RETURNING id`,
-    `DELETE FROM conversation_words w USING conversations c WHERE c.id = w.conversation_id AND w.said_at < $1 AND w.part <> w.conversation_id AND c.assistant = ANY($2)
-       AND NOT is_conversation_held(c.id, c.person_id) RETURNING w.part`,
-    `UPDATE conversations SET wrapped = NULL, title = NULL WHERE created_at < $1 AND title IS NOT NULL AND NOT is_named AND assistant = ANY($2) AND NOT ${HELD} RETURNING id`,
+    { from: 'conversations', where: `${PAST} AND NOT ${HELD}` },
+    { from: 'conversations', set: 'wrapped = NULL, title = NULL', where: `created_at < $1 AND title IS NOT NULL AND NOT is_named AND assistant = ANY($2) AND NOT ${HELD}` },
   ],
 };
 

@@ -18,10 +18,10 @@ export async function energyOf(db: Queryable, person: string, from: string): Pro
   return new Map(rows.map(({ day, joules }) => [day, joules / JOULES_PER_WATT_HOUR]));
 }
 
-const PAST = 'person_energy WHERE day < $1::timestamptz::date';
+const PAST = 'day < $1::timestamptz::date';
 
 /** What was drawn before a day. */
-export const agedEnergy = { past: PAST, erase: [`DELETE FROM ${PAST} RETURNING day`] };
+export const agedEnergy = { past: `person_energy WHERE ${PAST}`, erase: [{ from: 'person_energy', where: PAST }] };
 
 /** Watt-hours of all employees together from a Dutch day on; undefined where nothing was counted. Of whom is not told. */
 export async function energySince(db: Queryable, day: string): Promise<number | undefined> {

@@ -125,11 +125,11 @@ export function createSourceReports({ db, masterKey, now, record }: Options) {
   };
 }
 
-const PAST = 'source_reports WHERE created_at < $1';
+const PAST = 'created_at < $1';
 const HELD = 'is_held(NULL, person_id, NULL, NULL)';
 
 /** What was reported before a moment: it goes whole. */
-export const agedReports = { past: PAST, held: HELD, erase: [`DELETE FROM ${PAST} AND NOT ${HELD} RETURNING id`] };
+export const agedReports = { past: `source_reports WHERE ${PAST}`, held: HELD, erase: [{ from: 'source_reports', where: `${PAST} AND NOT ${HELD}` }] };
 
 function opened({ doneAt, doneBy, wrapped, content, note, ...row }: Row, master: KeyObject): SourceReport {
   const key = unseal(master, wrapped, row.id);

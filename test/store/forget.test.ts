@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { forgetSaid, keepForgetting } from '../../src/cli/keeping/keep-forgetting.ts';
 import { agedHandovers } from '../../src/handover/handovers.ts';
 import { eraserOf } from '../../src/retention/aged.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open.ts';
-import { onServer, openTestDatabase } from '../support/database.ts';
+import { connect } from '../../src/store/postgres.ts';
+import { createServerDatabase, onServer, openTestDatabase } from '../support/database.ts';
 import { eraseSaid, eraseTalk } from '../support/erased.ts';
 import { unpackDatabase } from '../support/process.ts';
 import { createErasing } from '../../src/cli/privacy/erasing.ts';
@@ -155,6 +156,29 @@ describe('what was erased', () => {
     });
     await forgotten();
     expect(await place.filesWith(key)).toEqual([]);
+  });
+
+  test('is told not to be where the database passes over tables, as for who does not own them', async () => {
+    if (!onServer) return expect(place.db.kind).toBe('embedded');
+    const server = process.env['DATABASE_URL'] ?? '';
+    const { db: owner, url, drop } = await createServerDatabase(server, inject('serverTemplate'));
+    const role = `balie_test_${randomUUID().replaceAll('-', '')}`;
+    const own = new URL(url);
+    [own.username, own.password] = [role, role];
+    const db = connect({ kind: 'postgresql', connection: { connectionString: own.href } });
+    try {
+      await owner.query(`CREATE ROLE ${role} LOGIN PASSWORD '${role}'; GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${role}`);
+      const log = openLog(db);
+      const [gone] = await said(log, 1);
+      await eraseTalk(db, masterKey, gone?.conversationId ?? '', ['loket']);
+      await expect(forgetSaid(db)).rejects.toMatchObject({ code: 'forgetting-refused', detail: expect.stringContaining('turn_keys') });
+      await expect.poll(() => forgetSaid(owner), { timeout: 20_000 }).toBe(true);
+    } finally {
+      await db.close();
+      await owner.close();
+      await drop();
+      await place.db.query(`DROP ROLE ${role}`);
+    }
   });
 
   test('does not hold up questions for long where a table is in use', async () => {

@@ -122,7 +122,7 @@ export async function startTestDesk({ withWorkers = false, onErased = () => unde
   const logged: Record<string, unknown>[] = [];
   const log = (fields: Readonly<Record<string, unknown>>, message: string) => void logged.push({ ...fields, message });
   const workers: Workers | undefined = withWorkers ? await openWorkers(db) : undefined;
-  if (workers !== undefined) await keepSending({ config, desk, db, sendings: workers.queue.sendings }, await sender(config));
+  if (workers !== undefined) await keepSending({ config, desk, db, sendings: workers.queue.sendings }, await sender(config), (error) => log({ error: String(error) }, 'handover sent, and that not written yet'));
   if (workers !== undefined) await keepReadingFiles({ desk, workers });
   const keys = { ring: createKeyRing(db), limiter: createLimiter(db) };
   const logger = { info: log, error: log };

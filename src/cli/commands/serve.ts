@@ -135,7 +135,7 @@ async function openAndRun({ config: given, note, signal }: CommandInput, { db, b
 
   const workers = await openWorkers(db, { concurrency: READERS, onError: failed('queue of documents'), isServer: true });
   onClose(workers.close);
-  await keepSending({ config, desk, db, sendings: workers.queue.sendings }, send);
+  onClose(await keepSending({ config, desk, db, sendings: workers.queue.sendings }, send, failed('handover sent, and that not written yet')));
   await keepReadingFiles({ desk, workers });
   const keys = { ring: createKeyRing(db), limiter: createLimiter(db, { onError: failed('use of keys not written') }) };
   onClose(keys.limiter.close);

@@ -1,21 +1,21 @@
 import { answerLanguage } from '../../answer/details.ts';
 import { addressKind } from '../../../ingest/web/fetch/addresses.ts';
 import type { Config } from '../../config/config.ts';
-import { asBalieError, BalieError } from '../../errors.ts';
 import { channelsAt } from '../../handover/channels.ts';
-import type { Handover, SendingWay } from '../../handover/handover.ts';
+import type { SendingWay } from '../../handover/handover.ts';
 import { createHandovers, type Handovers } from '../../handover/handovers.ts';
 import { sendMail } from '../../handover/sending/mail.ts';
 import { sendWebhook } from '../../handover/sending/webhook.ts';
 import { summaryOf } from '../../handover/summary.ts';
 import { handoverText, referenceOf } from '../../handover/text.ts';
 import type { HandoverDeps } from '../../http/handover-deps.ts';
-import type { SendingJob, SendingQueue } from '../../jobs/sendings.ts';
+import type { SendingQueue } from '../../jobs/sendings.ts';
 import { MIN_SECRET } from '../../secret-file.ts';
 import type { Database } from '../../store/database.ts';
 import { channelsOf } from '../desk/contact.ts';
 import type { Desk } from '../desk/desk.ts';
 import { secretIn } from '../secret-in.ts';
+import { createSendings, type Send } from './send-once.ts';
 
 const now = () => new Date();
 
@@ -56,29 +56,12 @@ export function handoverDeps({ config, desk, db, sendings }: Parts): HandoverDep
   };
 }
 
-/** Sends what waits in the queue, for as long as that is open. */
-export async function keepSending(parts: Parts, send: Send): Promise<void> {
-  const handovers = openHandovers(parts);
-  await parts.sendings.work(async (job) => sendOne(handovers, send, job), (job) => handovers.giveUp(job));
+/** Sends what waits in the queue, for as long as that is open. @returns what closes it, before the queue: its last words. */
+export async function keepSending(parts: Parts, send: Send, onUnwritten: (error: unknown) => void): Promise<() => Promise<void>> {
+  const { run, giveUp, close } = createSendings({ handovers: openHandovers(parts), send, onUnwritten });
+  await parts.sendings.work(run, giveUp);
+  return close;
 }
-
-async function sendOne(handovers: Handovers, send: Send, job: SendingJob): Promise<void> {
-  const handover = await handovers.takeUp(job);
-  if (handover === undefined) return;
-  try {
-    const by = send[job.way];
-    // It was configured when this was passed on: not before it is there again does anybody get it.
-    if (by === undefined) throw new BalieError('handover-way-gone', { detail: job.way });
-    await by(handover);
-  } catch (error) {
-    await handovers.failing(job, asBalieError(error));
-    throw error;
-  }
-  await handovers.sent(job);
-}
-
-/** What sends a conversation on, by the way that it goes. */
-export type Send = Readonly<Partial<Record<SendingWay, (handover: Handover) => Promise<void>>>>;
 
 /** Reads the secrets that sending needs. @throws BalieError `config-invalid` when one cannot be read or is too short. */
 export async function sender({ handover: { webhook, smtp }, municipality }: Config): Promise<Send> {

@@ -1,9 +1,10 @@
 import type { Config } from '../../config/config.ts';
 import { dutchDay, endOfDutchDay } from '../../dutch-time.ts';
-import { claimSummary, figuresOf, releaseSummary } from '../../oversight/summary.ts';
+import { asOnlyTeller, figuresOf, isTold, noteTold } from '../../oversight/summary.ts';
 import type { Database } from '../../store/database.ts';
 import type { PrivacyMail } from '../deps/oversight-mail.ts';
 import { oneAtATime } from './look.ts';
+import { untilDone } from './until-done.ts';
 
 const HOUR_MS = 60 * 60 * 1_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -12,32 +13,42 @@ interface Telling {
   readonly mail: PrivacyMail | undefined;
   readonly every: Config['oversight']['summary'];
   readonly now: () => Date;
+  /** Of the end of the desk. */
+  readonly signal: AbortSignal;
+  /** Hears that it was told, and that this could not be written at once; that is tried on. */
+  readonly onUnwritten: (error: unknown) => void;
 }
 
 /**
  * Tells the privacy officer of the day or the week that is over, once, as soon as it is. @returns whether it did.
- * @throws what sending throws; it is tried again at the next look.
+ * @throws what sending and the database throw; it is tried again at the next look.
  */
-export async function tellSummary({ db, mail, every, now }: Telling): Promise<boolean> {
+export async function tellSummary({ db, mail, every, now, signal, onUnwritten }: Telling): Promise<boolean> {
   if (mail === undefined || every === 'none') return false;
   const today = dutchDay(now());
   const first = every === 'daily' ? today : mondayOf(today);
-  if (!(await claimSummary(db, first))) return false;
-  try {
+  if (await isTold(db, first)) return false;
+  const isToldNow = await asOnlyTeller(db, async () => {
+    // Another process may just have done it.
+    if (await isTold(db, first)) return false;
     await mail.summary(await figuresOf(db, startOf(first, every === 'daily' ? 1 : 7), startOf(first, 0)));
+    // What was told is not told again because that cannot be written.
+    await untilDone(() => noteTold(db, first), { signal, onFailing: onUnwritten });
     return true;
-  } catch (error) {
-    await releaseSummary(db, first);
-    throw error;
-  }
+  });
+  return isToldNow ?? false;
 }
 
 /** Looks each hour whether there is something to tell. @returns what stops it. */
-export function keepTelling(telling: Omit<Telling, 'now'>, onError: (error: unknown) => void): () => void {
-  const once = oneAtATime(() => tellSummary({ ...telling, now: () => new Date() }), onError);
+export function keepTelling(telling: Pick<Telling, 'db' | 'mail' | 'every'>, onError: (error: unknown) => void): () => void {
+  const end = new AbortController();
+  const once = oneAtATime(() => tellSummary({ ...telling, now: () => new Date(), signal: end.signal, onUnwritten: onError }), onError);
   void once();
   const timer = setInterval(() => void once(), HOUR_MS).unref();
-  return () => clearInterval(timer);
+  return () => {
+    clearInterval(timer);
+    end.abort();
+  };
 }
 
 function mondayOf(day: string): string {

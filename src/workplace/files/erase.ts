@@ -21,7 +21,7 @@ export const agedFiles = {
   past: PAST,
   held: HELD,
   erase: [
-    `DELETE FROM chat_files WHERE id IN (SELECT f.id FROM ${PAST} AND NOT ${HELD}) RETURNING id`,
-    'DELETE FROM chat_folders d WHERE created_at < $1 AND NOT EXISTS (SELECT 1 FROM chat_files f WHERE f.conversation_id = d.conversation_id) RETURNING conversation_id',
+    { from: 'chat_files f', where: 'created_at < $1 AND EXISTS (SELECT FROM chat_folders d WHERE d.conversation_id = f.conversation_id AND NOT is_conversation_held(d.conversation_id, d.person_id))' },
+    { from: 'chat_folders d', where: 'created_at < $1 AND NOT EXISTS (SELECT FROM chat_files f WHERE f.conversation_id = d.conversation_id)' },
   ],
 };

@@ -135,8 +135,8 @@ async function requireRoom(tx: Queryable, person: string, group: string | null):
   if (row !== undefined && (row.own >= MOST || row.shared >= MOST)) throw new BalieError('prompts-full');
 }
 
-const PAST = 'kept_prompts WHERE changed_at < $1';
+const PAST = 'changed_at < $1';
 const HELD = 'is_held(NULL, person_id, NULL, NULL)';
 
 /** Prompts that nobody changed since a moment. */
-export const agedPrompts = { past: PAST, held: HELD, erase: [`DELETE FROM ${PAST} AND NOT ${HELD} RETURNING id`] };
+export const agedPrompts = { past: `kept_prompts WHERE ${PAST}`, held: HELD, erase: [{ from: 'kept_prompts', where: `${PAST} AND NOT ${HELD}` }] };

@@ -25,7 +25,7 @@ test('what was passed on by a way that is not configured any more was not sent, 
   let works: Parameters<SendingQueue['work']> | undefined;
   const sendings: SendingQueue = { add: async () => undefined, work: async (...given) => void (works = given) };
   const desk = { auditKey, recordAct, assistants: new Map(), log: undefined as never, spoken: undefined as never };
-  await keepSending({ config: readConfig({}), desk, db, sendings }, { email: async () => undefined });
+  await keepSending({ config: readConfig({}), desk, db, sendings }, { email: async () => undefined }, () => undefined);
   const [run, giveUp] = works ?? [];
   const job = (way: SendingJob['way']) => ({ handoverId, way });
   await run?.(job('email'));
