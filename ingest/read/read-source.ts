@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { cut } from '../../src/cut.ts';
 import { BalieError } from '../../src/errors.ts';
 import type { DocumentInput } from '../../src/knowledge/types.ts';
 import { decodeText } from '../extract/plain/decode.ts';
@@ -145,7 +146,7 @@ function assertNotTooLong(sections: readonly Section[]): void {
 
 /** The beginning of what the document does not show, for the editor to judge. */
 function hiddenText({ hidden = [] }: ExtractedDocument): object[] {
-  return hidden.slice(0, maxHidden).map(({ reason, page, place, text }) => ({ reason, page, place, text: text.slice(0, maxHiddenText) }));
+  return hidden.slice(0, maxHidden).map(({ reason, page, place, text }) => ({ reason, page, place, text: cut(text, maxHiddenText) }));
 }
 
 /** The sections without the title above them or alone in one: it goes with every passage anyway. */

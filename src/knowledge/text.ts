@@ -5,7 +5,12 @@ export function storable(text: string): string {
   return text.replaceAll('\0', '').toWellFormed();
 }
 
-/** The same, with each accented letter as one: what looks alike is found alike. */
+/** A value as JSON of which PostgreSQL can hold every text. */
+export function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? storable(part) : part));
+}
+
+/** The same as `storable`, with each accented letter as one: what looks alike is found alike. */
 export function searchable(text: string): string {
   return storable(text).normalize('NFC');
 }

@@ -2,7 +2,7 @@ import { BalieError } from '../../errors.ts';
 import { type Database, ONE_WRITER, type Queryable } from '../../store/database.ts';
 import { correctedColumns } from './corrections.ts';
 import { passageWords } from './passage-words.ts';
-import { documentId, searchable, sha256, storable } from '../text.ts';
+import { documentId, searchable, sha256, storableJson } from '../text.ts';
 import type { DocumentInput } from '../types.ts';
 
 export type PutOutcome = 'new' | 'changed' | 'unchanged';
@@ -64,7 +64,7 @@ function toRow(document: DocumentInput) {
   });
   const { collectionId, sourceId, source, url, mediaType, digest, owner, validFrom, validUntil, reviewBy, actions, original } = document;
   const columns = {
-    id, collection_id: collectionId, source_id: storable(sourceId), source, container: document.container ?? null, title, url, media_type: mediaType, digest, owner,
+    id, collection_id: collectionId, source_id: sourceId, source, container: document.container ?? null, title, url, media_type: mediaType, digest, owner,
     valid_from: validFrom, valid_until: validUntil, review_by: reviewBy, original: sha256(original),
     quality: document.quality ?? null, text_digest: document.textDigest ?? null,
     metadata: { title, url, owner, validFrom, validUntil, reviewBy, actions },
@@ -79,7 +79,7 @@ async function swap(tx: Queryable, rows: readonly Row[]): Promise<void> {
       row.bytes,
     ]);
   }
-  await tx.query(PUT_DOCUMENTS, [JSON.stringify(rows.map((row) => row.columns))]);
+  await tx.query(PUT_DOCUMENTS, [storableJson(rows.map((row) => row.columns))]);
   const passages = JSON.stringify(rows.flatMap((row) => row.passages));
   await tx.query(DELETE_PASSAGES, [passages, rows.map((row) => row.id)]);
   await tx.query(MOVE_PASSAGES, [passages]);
