@@ -6,7 +6,7 @@ import { addEvent, endRunIfDone, endRunsDone } from '../src/jobs/runs.ts';
 import { endsBeforeItBegins } from '../src/knowledge/documents/corrections.ts';
 import { documentDigest, removeParts } from '../src/knowledge/documents/documents.ts';
 import { putDocumentsIn } from '../src/knowledge/documents/put-documents.ts';
-import type { Database, Queryable } from '../src/store/database.ts';
+import { type Database, ONE_WRITER, type Queryable } from '../src/store/database.ts';
 import { describePart, expand } from './read/containers.ts';
 import { createExtractPool, type ExtractPool } from './extract/pool.ts';
 import type { Attachment } from './extract/types.ts';
@@ -151,6 +151,8 @@ async function deliverParts(tx: Queryable, queue: JobQueue, delivery: Delivery &
 
 async function fail(db: Database, { id, collectionId, sourceId }: Delivery, { code, detail }: Pick<BalieError, 'code' | 'detail'>, forGood: boolean): Promise<void> {
   const settled = await db.transaction(async (tx) => {
+    // The lock of `deliverIn`, before any row: who removes documents holds that of the events when it comes to the rows.
+    await tx.query(ONE_WRITER);
     const noted = await failDelivery(tx, id, { code, detail }, forGood);
     if (noted !== undefined && forGood) await addEvent(tx, { ...noted, collectionId, sourceId, outcome: 'failed', fault: code, detail: detail ?? null });
     return noted;
