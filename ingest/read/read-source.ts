@@ -9,7 +9,7 @@ import type { ExtractPool } from '../extract/pool.ts';
 import { withoutContents } from '../extract/structure/contents.ts';
 import { emptyDocument } from '../extract/structure/empty.ts';
 import type { Attachment, ExtractedDocument, Section } from '../extract/types.ts';
-import { readMetadata } from './metadata.ts';
+import { assertKeepable, readMetadata } from './metadata.ts';
 import { splitIntoPassages } from '../passages/split.ts';
 import { assessQuality } from '../quality/assess.ts';
 import { textDigest } from '../quality/digest.ts';
@@ -53,6 +53,7 @@ export async function readBytes(file: SourceFile): Promise<SourceBytes> {
     const sidecar = file.sidecar === undefined ? undefined : await readFile(file.sidecar);
     if (bytes.length === 0) throw new BalieError('document-empty');
     const metadata = sidecar === undefined ? {} : parseMetadata(decodeText(sidecar).text);
+    assertKeepable(metadata);
     return { bytes, metadata, digest: sourceDigest(bytes, sidecar) };
   } catch (error) {
     throw error instanceof BalieError ? error : unreadable(error);

@@ -26,7 +26,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   'src/handover': ['src/cut.ts', 'src/outbound/allow.ts', 'src/outbound/post.ts', 'src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
   'src/identity': ['src/outbound/allow.ts', 'src/store/database.ts', 'src/dutch-time.ts', 'src/uuid.ts', 'src/audit/content.ts'],
   // Documents on their way in, up to their place among the others.
-  'src/jobs': ['src/knowledge/documents/*.ts', 'src/store/database.ts'],
+  'src/jobs': ['src/knowledge/documents/*.ts', 'src/knowledge/text.ts', 'src/store/database.ts'],
   'src/knowledge': ['src/store/database.ts', 'src/dutch-time.ts'],
   // What people may ask of what the desk has of them.
   'src/privacy': ['src/store/database.ts', 'src/uuid.ts', 'src/audit/content.ts', 'src/audit/conversation-mark.ts', 'src/audit/management-log.ts'],
