@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ingestPath } from '../../../ingest/sync.ts';
 import { listPending } from '../../../src/jobs/manage.ts';
 import { lastRuns } from '../../../src/jobs/runs.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
-import { at, ingest, put, setUpFolder, stored } from './set-up.ts';
+import { at, ingest, put, refusing, setUpFolder, stored } from './set-up.ts';
 
 setUpFolder(['open']);
 
@@ -47,5 +48,27 @@ describe('a path that is longer than the database keeps', () => {
     expect(await stored()).toEqual(['a.md: a']);
     expect(await listPending(at.db)).toEqual([]);
     expect(await listDocuments(at.db, 'open')).toHaveLength(1);
+  });
+});
+
+describe('a fault of PostgreSQL', () => {
+  it('that is about one document is that one’s alone, and told to who runs the desk', async () => {
+    await put({ 'a.md': 'Een.', 'b.md': 'Twee.' });
+    const told: unknown[] = [];
+    const workers = { ...at.workers, onUnforeseen: (_: unknown, about: object) => void told.push(about) };
+    const { failed, ...result } = await ingestPath(refusing(at.db, 'a.md', '22P02'), { path: at.folder, collection: 'open', workers });
+    expect(result).toMatchObject({ looked: 2, new: 1 });
+    expect(failed).toMatchObject([{ file: 'a.md', error: { code: 'internal', detail: 'PostgreSQL 22P02' } }]);
+    expect(told).toEqual([{ collection: 'open', document: 'a.md' }]);
+    expect(await listPending(at.db)).toMatchObject([{ sourceId: 'a.md', state: 'failed', fault: 'internal', detail: 'PostgreSQL 22P02' }]);
+    expect(await ingest()).toMatchObject({ new: 1, unchanged: 1, failed: [] });
+    expect(await listPending(at.db)).toEqual([]);
+  });
+
+  it('that any other would meet too ends the look, which says where it came from', async () => {
+    await put({ 'a.md': 'Een.', 'b.md': 'Twee.' });
+    await expect(ingestPath(refusing(at.db, 'a.md', '42P01'), { path: at.folder, collection: 'open', workers: at.workers })).rejects.toMatchObject({ code: '42P01' });
+    expect(await lastRuns(at.db)).toMatchObject([{ state: 'failed', fault: 'internal', detail: 'PostgreSQL 42P01' }]);
+    expect(await listPending(at.db)).toEqual([]);
   });
 });
