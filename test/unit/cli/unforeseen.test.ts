@@ -54,7 +54,7 @@ test('the log says where an unforeseen fault came from; of the words of PostgreS
 test('a file in a conversation that meets one is told as well, and tried again', async () => {
   const told: unknown[] = [];
   const broken = postgres('XX000');
-  let run = (_: string, __: AbortSignal): Promise<void> => Promise.resolve();
+  let run: (id: string, signal: AbortSignal) => Promise<void> = () => Promise.resolve();
   const queue = { readings: { work: async (work: typeof run) => void (run = work) } };
   const workers = { queue, pool: {}, onUnforeseen: (...fault: unknown[]) => void told.push(fault) };
   const files = { toRead: async () => ({ name: 'a.txt', bytes: Buffer.from('x') }), keep: async () => undefined, fail: async () => undefined };
