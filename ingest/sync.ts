@@ -1,8 +1,7 @@
-import { asBalieError } from '../src/errors.ts';
 import { documentDigests } from '../src/knowledge/documents/documents.ts';
 import type { Database } from '../src/store/database.ts';
 import type { ExtractPool } from './extract/pool.ts';
-import { countUnchanged, deliverFound, failFound } from './look/found.ts';
+import { byItself, countUnchanged, deliverFound } from './look/found.ts';
 import { removeGone } from './look/gone.ts';
 import { type Look, lookAt } from './look/look.ts';
 import { readBytes } from './read/read-source.ts';
@@ -57,18 +56,13 @@ export async function ingestPath(db: Database, options: IngestOptions): Promise<
 }
 
 /** @param inUse the digest of the version that is in use. */
-async function deliverFile(look: Look, workers: Workers, file: SourceFile, inUse: string | undefined): Promise<void> {
+function deliverFile(look: Look, workers: Workers, file: SourceFile, inUse: string | undefined): Promise<void> {
   const { sourceId } = file;
   const fileName = file.path.slice(file.path.lastIndexOf('/') + 1);
-  try {
+  return byItself(look, workers, { sourceId, fileName }, async () => {
     assertDescribed(file);
     const { bytes, digest, metadata } = await readBytes(file);
     if (inUse === digest) await countUnchanged(look, sourceId);
     else await deliverFound(look, workers, { sourceId, fileName, bytes, digest, metadata });
-  } catch (error) {
-    const fault = asBalieError(error);
-    // Without a database no other document will do better: the run ends instead of failing each of them.
-    if (fault.code === 'database-unavailable' || fault.code === 'internal') throw fault;
-    await failFound(look, sourceId, fileName, fault);
-  }
+  });
 }

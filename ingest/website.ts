@@ -2,7 +2,7 @@ import type { BalieError } from '../src/errors.ts';
 import { dropGone } from '../src/jobs/unread.ts';
 import { knownPage, rememberPage } from '../src/knowledge/documents/known-pages.ts';
 import type { Database } from '../src/store/database.ts';
-import { countUnchanged, deliverFound, failFound } from './look/found.ts';
+import { byItself, countUnchanged, deliverFound, failFound } from './look/found.ts';
 import { removeGone, whileHeld } from './look/gone.ts';
 import { type Look, lookAt } from './look/look.ts';
 import { extractionVersion, sourceDigest } from './read/read-source.ts';
@@ -109,11 +109,14 @@ class Crawled {
 
   async #deliver({ url, bytes, contentType, fileName, digest, etag, lastModified, links }: PageEvent): Promise<void> {
     const { db, collection } = this.#look;
+    const { workers } = this.#options;
     this.#present.add(url);
     const metadata = { url };
     const delivered = sourceDigest(bytes, JSON.stringify(metadata));
-    await deliverFound(this.#look, this.#options.workers, { sourceId: url, fileName, contentType, bytes, metadata, digest: delivered });
-    await rememberPage(db, collection, { url, etag, lastModified, digest, delivered, links }, extractionVersion);
+    await byItself(this.#look, workers, { sourceId: url, fileName }, async () => {
+      await deliverFound(this.#look, workers, { sourceId: url, fileName, contentType, bytes, metadata, digest: delivered });
+      await rememberPage(db, collection, { url, etag, lastModified, digest, delivered, links }, extractionVersion);
+    });
   }
 }
 

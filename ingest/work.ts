@@ -1,4 +1,4 @@
-import { asBalieError, BalieError } from '../src/errors.ts';
+import { BalieError, errorCatalogue, isRefused, keptFault } from '../src/errors.ts';
 import { type Delivery, deliverIn, dropDeliveries, dropOldParts, dropPartDeliveries, failDelivery, giveBack, isWanted, type Settled, settleIn, spentOn, takeUp } from '../src/jobs/deliveries.ts';
 import { addUnchanged, countInside } from '../src/jobs/inside.ts';
 import { type JobEnd, type JobQueue, openQueue } from '../src/jobs/queue.ts';
@@ -6,7 +6,7 @@ import { addEvent, endRunIfDone, endRunsDone } from '../src/jobs/runs.ts';
 import { endsBeforeItBegins } from '../src/knowledge/documents/corrections.ts';
 import { documentDigest, removeParts } from '../src/knowledge/documents/documents.ts';
 import { putDocumentsIn } from '../src/knowledge/documents/put-documents.ts';
-import type { Database, Queryable } from '../src/store/database.ts';
+import { type Database, ONE_WRITER, type Queryable } from '../src/store/database.ts';
 import { describePart, expand } from './read/containers.ts';
 import { createExtractPool, type ExtractPool } from './extract/pool.ts';
 import type { Attachment } from './extract/types.ts';
@@ -19,6 +19,8 @@ const GRACE_MS = 2_000;
 export interface Workers {
   readonly queue: JobQueue;
   readonly pool: ExtractPool;
+  /** Tells of a fault that nobody foresaw, and of what it befell. */
+  readonly onUnforeseen: (error: unknown, about: Readonly<Record<string, string>>) => void;
   /** Takes no more documents, and gives up those that are being read: their jobs stay, for the next start. */
   close(): Promise<void>;
 }
@@ -29,24 +31,26 @@ interface WorkersOptions {
   /** Reads the documents; processes of its own when not given. */
   readonly pool?: ExtractPool;
   readonly onError?: (error: Error) => void;
+  readonly onUnforeseen?: Workers['onUnforeseen'];
   /** Whether this process keeps the timetable of the sources. */
   readonly isServer?: boolean;
 }
 
 /** Opens the queue and begins to work it off. */
-export async function openWorkers(db: Database, { concurrency = 1, pool, onError = () => undefined, isServer = false }: WorkersOptions = {}): Promise<Workers> {
+export async function openWorkers(db: Database, { concurrency = 1, pool, onError = () => undefined, onUnforeseen = () => undefined, isServer = false }: WorkersOptions = {}): Promise<Workers> {
   const queue = await openQueue(db, { onError, isServer });
   const reader = pool ?? createExtractPool({ size: concurrency });
   const stop = new AbortController();
   await endRunsDone(db);
   await queue.work({
     concurrency,
-    run: (id, signal) => work(db, { queue, pool: reader, stop: stop.signal }, id, signal),
+    run: (id, signal) => work(db, { queue, pool: reader, onUnforeseen, stop: stop.signal }, id, signal),
     giveUp: (id) => giveUp(db, id),
   });
   return {
     queue,
     pool: reader,
+    onUnforeseen,
     async close() {
       stop.abort();
       await queue.close(GRACE_MS);
@@ -55,14 +59,12 @@ export async function openWorkers(db: Database, { concurrency = 1, pool, onError
   };
 }
 
-interface Means {
-  readonly queue: JobQueue;
-  readonly pool: ExtractPool;
+interface Means extends Pick<Workers, 'queue' | 'pool' | 'onUnforeseen'> {
   /** Aborts when this process takes no more documents. */
   readonly stop: AbortSignal;
 }
 
-async function work(db: Database, { queue, pool, stop }: Means, id: string, signal: AbortSignal): Promise<JobEnd> {
+async function work(db: Database, { queue, pool, onUnforeseen, stop }: Means, id: string, signal: AbortSignal): Promise<JobEnd> {
   const delivery = await takeUp(db, id);
   if (delivery === undefined) return 'done';
   const wanted = new AbortController();
@@ -79,8 +81,9 @@ async function work(db: Database, { queue, pool, stop }: Means, id: string, sign
       return 'cut-off';
     }
     if (signal.aborted) return 'again';
-    const fault = asBalieError(error);
-    const forGood = !fault.entry.retryable && fault.code !== 'internal';
+    const fault = keptFault(error);
+    if (fault.code === 'internal') onUnforeseen(error, { collection: delivery.collectionId, document: delivery.sourceId });
+    const forGood = isRefused(error) || errorCatalogue[fault.code].retryable !== true;
     await fail(db, delivery, fault, forGood);
     return forGood ? 'done' : 'again';
   } finally {
@@ -151,6 +154,8 @@ async function deliverParts(tx: Queryable, queue: JobQueue, delivery: Delivery &
 
 async function fail(db: Database, { id, collectionId, sourceId }: Delivery, { code, detail }: Pick<BalieError, 'code' | 'detail'>, forGood: boolean): Promise<void> {
   const settled = await db.transaction(async (tx) => {
+    // The lock of `deliverIn`, before any row: who removes documents holds that of the events when it comes to the rows.
+    await tx.query(ONE_WRITER);
     const noted = await failDelivery(tx, id, { code, detail }, forGood);
     if (noted !== undefined && forGood) await addEvent(tx, { ...noted, collectionId, sourceId, outcome: 'failed', fault: code, detail: detail ?? null });
     return noted;

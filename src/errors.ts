@@ -111,6 +111,34 @@ export function asBalieError(error: unknown): BalieError {
   return error instanceof BalieError ? error : new BalieError('internal', { cause: error });
 }
 
+/** A fault as it is kept with what it befell: of an unforeseen one where it came from, so that it can be told apart from others. */
+export function keptFault(error: unknown): Pick<BalieError, 'code' | 'detail'> {
+  const { code, detail, cause } = asBalieError(error);
+  return { code, detail: detail ?? (code === 'internal' ? originOf(cause) : undefined) };
+}
+
+const SQLSTATE = /^[0-9A-Z]{5}$/;
+
+/** The kind of an unforeseen fault: PostgreSQL's code with the rule of the database that was broken, or what the program calls it. None of its words: they may be somebody's. */
+export function originOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const code = foreignCode(error);
+  if (!SQLSTATE.test(code)) return [error.name, code].filter(Boolean).join(' ');
+  return ['PostgreSQL', code, 'constraint' in error ? error.constraint : undefined].filter(Boolean).join(' ');
+}
+
+/** Whether PostgreSQL refused what was to be written (a data exception, or more than it takes), and would anew. Something else may fare better. */
+export function isRefused(error: unknown): boolean {
+  const code = foreignCode(error);
+  return SQLSTATE.test(code) && (code.startsWith('22') || code.startsWith('54'));
+}
+
+/** Whether a fault is of the database itself, or of how it is used, and not of what was to be written. */
+export function isOfDatabase(error: unknown): boolean {
+  if (error instanceof BalieError) return error.code === 'database-unavailable' || error.code === 'log-full';
+  return SQLSTATE.test(foreignCode(error)) && !isRefused(error);
+}
+
 /** The code of a fault that is none of the catalogue's: of Node.js, PostgreSQL or a mail server. Empty for none. */
 export function foreignCode(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';

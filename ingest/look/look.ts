@@ -1,4 +1,4 @@
-import { asBalieError, BalieError } from '../../src/errors.ts';
+import { BalieError, keptFault } from '../../src/errors.ts';
 import { pendingSources } from '../../src/jobs/deliveries.ts';
 import { listContainers } from '../../src/jobs/inside.ts';
 import { endListing, failRun, keepPlace, type Listing, startRun } from '../../src/jobs/listing.ts';
@@ -59,7 +59,7 @@ export async function lookAt(db: Database, request: LookRequest, through: (look:
     });
     await endListing(db, run.id, { ...result, found: result.looked });
   } catch (error) {
-    await failRun(db, run.id, asBalieError(error), { ...result, found: result.looked }).catch(() => undefined);
+    await failRun(db, run.id, keptFault(error), { ...result, found: result.looked }).catch(() => undefined);
     throw error;
   } finally {
     place.stop();

@@ -1,3 +1,5 @@
+import { cut } from '../../src/cut.ts';
+
 /** How much of a text is no words: what a wrong encoding, a broken font map or a bad scan leaves. */
 export interface Garbled {
   /** 0 to 1: of all words, the part that is none. */
@@ -44,7 +46,7 @@ export function garbledShare(texts: Iterable<string>): Garbled {
   let misread = 0;
   const fault = (example: string, count = 1): void => {
     faults += count;
-    if (examples.size < maxExamples) examples.add(example.slice(0, 40));
+    if (examples.size < maxExamples) examples.add(cut(example, 40));
   };
   for (const text of texts) {
     let alone: string[] = [];
@@ -54,7 +56,7 @@ export function garbledShare(texts: Iterable<string>): Garbled {
     };
     for (const [token] of text.matchAll(/\S+/g)) {
       // What has no end is no word: keys, pictures as text. It costs no more than its first stretch.
-      const word = token.slice(0, 100);
+      const word = cut(token, 100);
       if (/^\p{L}$/u.test(word)) alone.push(word);
       else endOfRun();
       if (!/\p{L}/u.test(word) && !mojibake.test(word)) continue;

@@ -1,4 +1,5 @@
 import { setImmediate as othersFirst } from 'node:timers/promises';
+import { cut } from '../../src/cut.ts';
 import { explain } from '../../src/guard/injection/reasons.ts';
 import { isSuspect, scoreInjection } from '../../src/guard/injection/score.ts';
 import { PII_TYPES, type PiiType } from '../../src/guard/personal/detector.ts';
@@ -42,7 +43,7 @@ export async function screenPassages(passages: readonly PassageInput[]): Promise
     const found = scoreInjection(all);
     if (!isSuspect(found)) continue;
     count += 1;
-    if (first.length < MOST_ORDERS) first.push({ ordinal: index + 1, ...(page != null && { page }), score: found.score, why: explain(found.reasons), text: withoutOrders(all).taken.join('').trim().slice(0, LONGEST_ORDER) });
+    if (first.length < MOST_ORDERS) first.push({ ordinal: index + 1, ...(page != null && { page }), score: found.score, why: explain(found.reasons), text: cut(withoutOrders(all).taken.join('').trim(), LONGEST_ORDER) });
   }
   return { orders: { count, first }, personal: Object.fromEntries(PII_TYPES.flatMap((type) => (personal.has(type) ? [[type, personal.get(type)]] : []))) };
 }

@@ -1,4 +1,5 @@
 import { BalieError } from '../../src/errors.ts';
+import { isStorable, storable } from '../../src/knowledge/text.ts';
 import { checkMetadata, type DocumentMetadata, METADATA_FIELDS } from '../../src/knowledge/metadata-rules.ts';
 
 /**
@@ -22,6 +23,12 @@ export function readMetadata(...sources: readonly Readonly<Record<string, unknow
   if ('metadata' in checked && faults.length === 0) return checked.metadata;
   if ('faults' in checked) faults.push(...checked.faults.map(({ name, reason }) => `${name} ${reason}`));
   throw new BalieError('document-metadata-invalid', { detail: faults.join('; ') });
+}
+
+/** @throws BalieError `document-metadata-invalid` for what the database cannot hold; it is kept as it was given, with what nobody reads. */
+export function assertKeepable(given: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(given))
+    if (!isStorable({ [name]: value })) throw new BalieError('document-metadata-invalid', { detail: `${storable(name)} bevat iets dat niet te bewaren is` });
 }
 
 /** Whether two words differ by one letter: more, less, other, or two that changed places. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
+import { cut } from '../../src/cut.ts';
 import { BalieError } from '../../src/errors.ts';
 import type { DocumentInput } from '../../src/knowledge/types.ts';
 import { decodeText } from '../extract/plain/decode.ts';
@@ -8,7 +9,7 @@ import type { ExtractPool } from '../extract/pool.ts';
 import { withoutContents } from '../extract/structure/contents.ts';
 import { emptyDocument } from '../extract/structure/empty.ts';
 import type { Attachment, ExtractedDocument, Section } from '../extract/types.ts';
-import { readMetadata } from './metadata.ts';
+import { assertKeepable, readMetadata } from './metadata.ts';
 import { splitIntoPassages } from '../passages/split.ts';
 import { assessQuality } from '../quality/assess.ts';
 import { textDigest } from '../quality/digest.ts';
@@ -52,6 +53,7 @@ export async function readBytes(file: SourceFile): Promise<SourceBytes> {
     const sidecar = file.sidecar === undefined ? undefined : await readFile(file.sidecar);
     if (bytes.length === 0) throw new BalieError('document-empty');
     const metadata = sidecar === undefined ? {} : parseMetadata(decodeText(sidecar).text);
+    assertKeepable(metadata);
     return { bytes, metadata, digest: sourceDigest(bytes, sidecar) };
   } catch (error) {
     throw error instanceof BalieError ? error : unreadable(error);
@@ -145,7 +147,7 @@ function assertNotTooLong(sections: readonly Section[]): void {
 
 /** The beginning of what the document does not show, for the editor to judge. */
 function hiddenText({ hidden = [] }: ExtractedDocument): object[] {
-  return hidden.slice(0, maxHidden).map(({ reason, page, place, text }) => ({ reason, page, place, text: text.slice(0, maxHiddenText) }));
+  return hidden.slice(0, maxHidden).map(({ reason, page, place, text }) => ({ reason, page, place, text: cut(text, maxHiddenText) }));
 }
 
 /** The sections without the title above them or alone in one: it goes with every passage anyway. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { cut } from '../../src/cut.ts';
 import { legalHeading } from '../extract/structure/legal.ts';
 import { tidy } from '../extract/structure/tidy.ts';
 import type { ExtractedDocument } from '../extract/types.ts';
@@ -39,10 +40,10 @@ export function titleOf(extracted: Pick<ExtractedDocument, 'title' | 'sections'>
   const own = oneLine(extracted.title ?? '');
   const name = oneLine(basename(fileName).replace(/\.[^.]+$/, '').replace(/[-_]+/g, ' '));
   const isNamed = /\p{L}{3,}.*\s.*\p{L}{3,}|\p{L}{5,}/u.test(name) && saysSomething(name);
-  if (saysSomething(own)) return { title: own.slice(0, 500), isPoor: false };
+  if (saysSomething(own)) return { title: cut(own, 500), isPoor: false };
   const better = betterIn(extracted);
   const title = better ?? (isNamed ? name : own || name || basename(fileName));
-  return { title: title.slice(0, 500), isPoor: better === undefined && !isNamed };
+  return { title: cut(title, 500), isPoor: better === undefined && !isNamed };
 }
 
 function betterIn({ sections }: Pick<ExtractedDocument, 'sections'>): string | undefined {

@@ -1,4 +1,5 @@
 import { parse } from 'parse5';
+import { cut } from '../../src/cut.ts';
 import { attribute, findAll, ownText, type Element, type Node } from '../extract/html/tree.ts';
 import { decodeText } from '../extract/plain/decode.ts';
 import { pageRules, robotName, type PageRules } from './fetch/robots.ts';
@@ -62,7 +63,7 @@ function findAllNamed(page: Node): Element[] {
 
 function titleOf(elements: readonly Element[]): { title?: string } {
   const title = elements.filter((e) => e.tagName === 'title').slice(0, 1).map(ownText).join('').replace(/\s+/g, ' ').trim();
-  return title === '' ? {} : { title: title.slice(0, 500) };
+  return title === '' ? {} : { title: cut(title, 500) };
 }
 
 function baseOf(elements: readonly Element[], address: string): string {

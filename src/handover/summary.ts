@@ -1,3 +1,5 @@
+import { cut } from '../cut.ts';
+
 /** A turn as a summary tells of it. */
 export interface SummedTurn {
   readonly outcome: string | undefined;
@@ -30,9 +32,9 @@ export function summaryOf(turns: readonly SummedTurn[]): string {
     return [`Vraag ${index + 1}: ${asked}`, became].filter((line) => line !== '').join('\n');
   });
   while (parts.length > 1 && parts.join('\n\n').length > MAX_SUMMARY) parts.shift();
-  return parts.join('\n\n').slice(0, MAX_SUMMARY);
+  return cut(parts.join('\n\n'), MAX_SUMMARY);
 }
 
 function shortened(text: string): string {
-  return text.length <= MAX_QUESTION ? text : `${text.slice(0, MAX_QUESTION)} …`;
+  return text.length <= MAX_QUESTION ? text : `${cut(text, MAX_QUESTION)} …`;
 }

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { type ErrorCode, errorCatalogue } from '../errors.ts';
+import { storable, storableJson } from '../knowledge/text.ts';
 import { type Database, ONE_WRITER, type Queryable } from '../store/database.ts';
 import { type JobQueue, PRIORITY } from './queue.ts';
 
@@ -80,10 +81,8 @@ export async function deliverIn(tx: Queryable, queue: JobQueue, input: DeliveryI
   await tx.query(
     `INSERT INTO deliveries (id, collection_id, source_id, source, run_id, file_name, content_type, original, digest, metadata, container, root, depth)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-    [
-      id, input.collectionId, input.sourceId, input.source, input.runId, input.fileName, input.contentType, original,
-      input.digest, JSON.stringify(input.metadata ?? {}), input.container, input.root, input.depth ?? 0,
-    ],
+    [id, input.collectionId, input.sourceId, input.source, input.runId, input.fileName, input.contentType && storable(input.contentType), original,
+      input.digest, storableJson(input.metadata ?? {}), input.container, input.root, input.depth ?? 0],
   );
   await queue.add(tx, id, priority);
   return id;
@@ -135,7 +134,7 @@ export async function failDelivery(
   const [row] = await db.query<{ runId: string | null }>(
     `UPDATE deliveries SET fault = $2, detail = $3, state = CASE WHEN $4 THEN 'failed' ELSE state END
      WHERE id = $1 AND state = 'waiting' RETURNING run_id AS "runId"`,
-    [id, fault.code, fault.detail, forGood],
+    [id, fault.code, fault.detail && storable(fault.detail), forGood],
   );
   return row;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BalieError, type ErrorCode } from '../errors.ts';
+import { storable } from '../knowledge/text.ts';
 import type { Queryable } from '../store/database.ts';
 import { endRunsDone, SILENT_SECONDS } from './runs.ts';
 
@@ -97,6 +98,6 @@ export async function failRun(
   await db.query(
     `UPDATE runs SET state = 'failed', ended_at = now(), fault = $2, detail = $3, found = $4, unchanged = unchanged + $5, left_out = $6, notes = $7
      WHERE id = $1 AND state = 'listing'`,
-    [id, fault.code, fault.detail, found, unchanged, JSON.stringify(leftOut), notes],
+    [id, fault.code, fault.detail && storable(fault.detail), found, unchanged, JSON.stringify(leftOut), notes],
   );
 }

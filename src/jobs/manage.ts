@@ -100,6 +100,8 @@ export async function retryAllPending(db: Database, queue: JobQueue, collectionI
 
 /** Puts those that match, and of which the bytes are here, back in the queue. @returns all that match, at most `AT_ONCE`, by id. */
 async function retryIn(tx: Queryable, queue: JobQueue, which: string, params: readonly unknown[]): Promise<Found[]> {
+  // The lock of `deliverIn`, before any row: a look that has it waits for a row here.
+  await tx.query(ONE_WRITER);
   const rows = await tx.query<Found>(
     `SELECT q.id, q.collection_id AS "collectionId", q.source, ${howRetried(`$${params.length + 1}`)} AS how FROM deliveries q WHERE ${which}
      ORDER BY q.id LIMIT ${AT_ONCE} FOR UPDATE`,

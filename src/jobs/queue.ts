@@ -96,6 +96,11 @@ export async function openQueue(db: Database, { onError, isServer = false }: Que
   const sendings = await openSendings(boss, adapter);
   const readings = await openReadings(boss, adapter);
   const workerIds: string[] = [];
+  /** Of a fault of a document the cause stands with its delivery; what comes here could not be written there. */
+  const failed = ({ id }: { readonly id: string }, error: unknown): JobResult => {
+    onError(error instanceof Error ? error : new Error(String(error)));
+    return { id, status: 'failed' };
+  };
 
   return {
     ...sources,
@@ -118,7 +123,7 @@ export async function openQueue(db: Database, { onError, isServer = false }: Que
       for (let n = 0; n < concurrency; n += 1) {
         const id = await boss.work(DOCUMENTS, each, async ([job]: JobWithMetadata<JobData>[]) => {
           if (job === undefined) return [];
-          const result = await settle(boss, job, run);
+          const result = await settle(boss, job, run).catch((error: unknown) => failed(job, error));
           boss.notifyWorker(id);
           return [result];
         });
@@ -147,15 +152,10 @@ interface JobData {
 
 async function settle(boss: PgBoss, job: JobWithMetadata<JobData>, run: WorkOptions['run']): Promise<JobResult> {
   const { id, data, signal, priority } = job;
-  try {
-    const end = await run(data.deliveryId, signal);
-    // pg-boss counts each try: a job in its place has those that this one had left before it began.
-    if (end === 'cut-off') await boss.send(DOCUMENTS, data, { priority, singletonKey: data.deliveryId, retryLimit: job.retryLimit - job.retryCount });
-    return { id, status: end === 'again' ? 'failed' : 'completed' };
-  } catch {
-    // The cause stands with the delivery, where a person can see it.
-    return { id, status: 'failed' };
-  }
+  const end = await run(data.deliveryId, signal);
+  // pg-boss counts each try: a job in its place has those that this one had left before it began.
+  if (end === 'cut-off') await boss.send(DOCUMENTS, data, { priority, singletonKey: data.deliveryId, retryLimit: job.retryLimit - job.retryCount });
+  return { id, status: end === 'again' ? 'failed' : 'completed' };
 }
 
 /** pg-boss over a Database or one of its transactions. */

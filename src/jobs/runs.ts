@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../errors.ts';
+import { storable } from '../knowledge/text.ts';
 import type { Queryable } from '../store/database.ts';
 import { READ_SOURCES } from './source-kinds.ts';
 
@@ -61,8 +62,8 @@ export async function addEvent(tx: Queryable, event: NewEvent): Promise<void> {
     `INSERT INTO document_events (run_id, collection_id, source_id, outcome, title, passages, warnings, fault, detail)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
-      event.runId, event.collectionId, event.sourceId, event.outcome, event.title, event.passages, event.warnings ?? [],
-      event.fault, event.detail,
+      event.runId, event.collectionId, event.sourceId, event.outcome, event.title && storable(event.title), event.passages, (event.warnings ?? []).map(storable),
+      event.fault, event.detail && storable(event.detail),
     ],
   );
 }

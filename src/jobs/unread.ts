@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorCode } from '../errors.ts';
+import { storable } from '../knowledge/text.ts';
 import { ONE_WRITER, type Queryable } from '../store/database.ts';
 import { type DeliveryInput, isWithdrawnIn } from './deliveries.ts';
 import { addEvent } from './runs.ts';
@@ -16,7 +17,8 @@ type Unread = Required<Pick<DeliveryInput, 'collectionId' | 'sourceId' | 'source
  * a person lets it go. What was delivered before and still waits is not given up for it. Call it in a transaction.
  * @returns false for one that a person took out of its source: that is not wanted.
  */
-export async function failUnread(tx: Queryable, { collectionId, sourceId, source, runId, fileName, fault: { code, detail } }: Unread): Promise<boolean> {
+export async function failUnread(tx: Queryable, { collectionId, sourceId, source, runId, fileName, fault: { code, detail: told } }: Unread): Promise<boolean> {
+  const detail = told && storable(told);
   // The lock of `deliverIn`, before any row.
   await tx.query(ONE_WRITER);
   if (await isWithdrawnIn(tx, { collectionId, sourceId, runId })) return false;

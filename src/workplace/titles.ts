@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { newKey, seal, unseal } from '../audit/content.ts';
+import { cut } from '../cut.ts';
 
 const MAX_TITLE = 100;
 const CONTEXT = 'title';
@@ -8,8 +9,8 @@ const CONTEXT = 'title';
 export function titleOf(text: string): string {
   const line = text.replaceAll(/[\p{C}\s]+/gu, ' ').trim();
   if (line.length <= MAX_TITLE) return line;
-  const cut = line.slice(0, MAX_TITLE - 1).toWellFormed();
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), MAX_TITLE / 2)).trimEnd()}…`;
+  const begin = cut(line, MAX_TITLE - 1);
+  return `${cut(begin, Math.max(begin.lastIndexOf(' '), MAX_TITLE / 2)).trimEnd()}…`;
 }
 
 /** What is kept of a title. */

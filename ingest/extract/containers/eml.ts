@@ -1,4 +1,5 @@
 import type { Attachment as MailAttachment, Email } from 'postal-mime';
+import { cut } from '../../../src/cut.ts';
 import { BalieError } from '../../../src/errors.ts';
 import { tidy } from '../structure/tidy.ts';
 import type { Attachment, Extractor, Section } from '../types.ts';
@@ -37,7 +38,7 @@ export const extractEml: Extractor = async (bytes) => {
   const body = readBody(email.text, email.html);
   const { attachments, warnings } = readAttachments(email.attachments, decodeWords);
   if (body.sections.length === 0 && isEncrypted(email)) throw new BalieError('document-encrypted');
-  const title = tidy(email.subject ?? '').replace(/\s+/g, ' ').trim().slice(0, 500);
+  const title = cut(tidy(email.subject ?? '').replace(/\s+/g, ' ').trim(), 500);
   return {
     ...(title !== '' && { title }),
     mediaType: 'message/rfc822',

@@ -1,3 +1,4 @@
+import { cut } from '../../../src/cut.ts';
 import type { Attachment } from '../types.ts';
 import { member, type Pdf } from './open.ts';
 
@@ -76,7 +77,7 @@ async function readFields(pdf: Pdf): Promise<PdfExtras['fields']> {
     if (type === 'signature' || (type === 'checkbox' && value === 'Off')) continue;
     const page = member(widget, 'page');
     const label = await labelOf(pdf, page, member(widget, 'id'), name);
-    const text = value.slice(0, 10_000).replace(/\s+/g, ' ');
+    const text = cut(value, 10_000).replace(/\s+/g, ' ');
     fields.push({ page: typeof page === 'number' ? page + 1 : 1, line: `${label.replace(/:\s*$/, '')}: ${text}` });
     if (fields.length >= maxFields) break;
   }

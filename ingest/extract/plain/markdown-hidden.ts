@@ -1,4 +1,5 @@
 import { parse } from 'parse5';
+import { cut } from '../../../src/cut.ts';
 import { markAllHidden } from '../html/hidden/hidden.ts';
 import { keepHidden, maxLength } from '../html/hidden/texts.ts';
 import { hiddenReason } from '../html/marks.ts';
@@ -36,7 +37,7 @@ export function withoutHidden(body: string): { body: string; hidden: HiddenText[
     at = to;
     while ((headings[passed]?.index ?? Infinity) < from) passed += 1;
     const place = plainInline(headings[passed - 1]?.[1] ?? '').trim();
-    const text = plainInline(body.slice(from, to).slice(0, maxLength * 3)).replace(/\s+/g, ' ').trim().slice(0, maxLength);
+    const text = plainInline(cut(body.slice(from, to), maxLength * 3)).replace(/\s+/g, ' ').trim();
     if (reason !== undefined) keepHidden(hidden, reason, place, text);
   }
   return { body: kept + body.slice(at), hidden };

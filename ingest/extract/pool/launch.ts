@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = new URL('../../../', import.meta.url);
 /** What the reading process may see of the disk: its own code. The desk's data and settings are elsewhere. */
-const readable = ['ingest/extract/', 'src/errors.ts', 'src/errors/', 'node_modules/', 'package.json'];
+const readable = ['ingest/extract/', 'src/errors.ts', 'src/errors/', 'src/cut.ts', 'node_modules/', 'package.json'];
 
 /**
  * Starts a process that reads documents, with as few rights as reading needs: Node's permission model (no files but its

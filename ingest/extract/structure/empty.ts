@@ -1,3 +1,4 @@
+import { cut } from '../../../src/cut.ts';
 import { BalieError } from '../../../src/errors.ts';
 import type { HiddenText } from '../types.ts';
 import { tidy } from './tidy.ts';
@@ -18,9 +19,9 @@ function hiddenIn(hidden: readonly HiddenText[]): string | undefined {
   for (const { text } of hidden) {
     if (all.length > maxShown) break;
     // No more is made tidy than may be shown, with room for what goes.
-    const words = tidy(text.slice(0, 2 * maxShown)).replace(/\s+/g, ' ').trim();
+    const words = tidy(cut(text, 2 * maxShown)).replace(/\s+/g, ' ').trim();
     if (words !== '') all += all === '' ? words : ` / ${words}`;
   }
   if (all === '') return undefined;
-  return `alle tekst is verborgen: ${all.length > maxShown ? `${tidy(all.slice(0, maxShown)).trim()}…` : all}`;
+  return `alle tekst is verborgen: ${all.length > maxShown ? `${tidy(cut(all, maxShown)).trim()}…` : all}`;
 }

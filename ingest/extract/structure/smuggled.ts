@@ -46,5 +46,5 @@ const lettersOf = (tags: string): string => tags.replace(/./gu, (sign) => String
 function wordsAround(text: string): string {
   const at = [strange, rows, insideWord].map((pattern) => text.search(pattern)).filter((place) => place >= 0);
   const first = Math.min(...at);
-  return text.slice(Math.max(0, first - 60), first + 120).replace(/[\p{Default_Ignorable_Code_Point}\p{Cc}\s]+/gu, ' ').trim();
+  return text.slice(Math.max(0, first - 60), first + 120).replace(/[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}\s]+/gu, ' ').trim();
 }

@@ -44,6 +44,7 @@ import { keepSources } from '../keeping/keep-sources.ts';
 import { liveLines, strayLines } from '../factsheet/open-live.ts';
 import { tellFirstAdmin } from '../people/links.ts';
 import { openLogger } from '../desk/logger.ts';
+import { tellUnforeseen } from '../desk/unforeseen.ts';
 import { keepSweeping, watchTurns } from '../keeping/keep-sweeping.ts';
 import { createVisitorLimits } from '../../visitors/limits.ts';
 import { READERS } from '../ingest/look-through.ts';
@@ -133,7 +134,7 @@ async function openAndRun({ config: given, note, signal }: CommandInput, { db, b
   const closed = await syncCollections(db, config.collections);
   if (closed.length > 0) note(`Deze collecties staan niet in de configuratie en zijn voor niemand te lezen: ${closed.join(', ')}`);
 
-  const workers = await openWorkers(db, { concurrency: READERS, onError: failed('queue of documents'), isServer: true });
+  const workers = await openWorkers(db, { concurrency: READERS, onError: failed('queue of documents'), onUnforeseen: tellUnforeseen(logger), isServer: true });
   onClose(workers.close);
   onClose(await keepSending({ config, desk, db, sendings: workers.queue.sendings }, send, failed('handover sent, and that not written yet')));
   await keepReadingFiles({ desk, workers });
@@ -173,7 +174,7 @@ async function openAndRun({ config: given, note, signal }: CommandInput, { db, b
     tellFirstAdmin({ db, config, port: new URL(listener.url).port, note }).catch(unlessStopped('no link for the first admin')),
     reading.catch(unlessStopped('folders not read')),
     index(),
-    keepSources({ db, config, workers, isReading: folders.isReading, note, signal }).catch(unlessStopped('no timetable')),
+    keepSources({ db, config, workers, isReading: folders.isReading, note, onError: failed('no timetable yet'), signal }).catch(unlessStopped('no timetable')),
     tellModels(desk, note, signal),
   ]);
   await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));

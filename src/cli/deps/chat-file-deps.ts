@@ -36,7 +36,7 @@ export function chatFileDeps({ desk: { workplace, log }, queue }: { readonly des
 }
 
 /** Reads the files that are put into conversations, in the processes that read documents, for as long as the queue is open. */
-export async function keepReadingFiles({ desk: { workplace: { files } }, workers }: { readonly desk: Pick<Desk, 'workplace'>; readonly workers: Pick<Workers, 'queue' | 'pool'> }): Promise<void> {
+export async function keepReadingFiles({ desk: { workplace: { files } }, workers }: { readonly desk: Pick<Desk, 'workplace'>; readonly workers: Pick<Workers, 'queue' | 'pool' | 'onUnforeseen'> }): Promise<void> {
   await workers.queue.readings.work(async (id, signal) => {
     const file = await files.toRead(id);
     if (file === undefined) return;
@@ -44,6 +44,7 @@ export async function keepReadingFiles({ desk: { workplace: { files } }, workers
       await files.keep(id, await readLooseFile(file, FILE_LIMITS, workers.pool, signal));
     } catch (error) {
       const { code, entry } = asBalieError(error);
+      if (code === 'internal' && !signal.aborted) workers.onUnforeseen(error, { chatFile: id });
       // A fault of the moment, or of this process: it is tried again, and at last given up.
       if (signal.aborted || entry.retryable === true) throw error;
       await files.fail(id, code);

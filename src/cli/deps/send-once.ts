@@ -24,7 +24,7 @@ export function createSendings({ handovers, send, onUnwritten }: Options) {
   const nameOf = ({ handoverId, way }: SendingJob) => `${handoverId} ${way}`;
 
   function write(job: SendingJob): Promise<void> {
-    const writing = untilDone(() => handovers.sent(job), { signal: closing.signal, onFailing: onUnwritten }).finally(() => unwritten.delete(nameOf(job)));
+    const writing = untilDone(() => handovers.sent(job), { signal: closing.signal, onFailing: onUnwritten, hasLastTry: true }).finally(() => unwritten.delete(nameOf(job)));
     unwritten.set(nameOf(job), writing);
     return writing;
   }

@@ -18,7 +18,7 @@ interface LookOptions {
 }
 
 /** Brings a collection in step with its folder and its website. @throws BalieError what keeps one of them from being read. */
-export async function lookThrough(db: Database, { id, folder, website }: Declared, config: Config, options: LookOptions): Promise<IngestResult[]> {
+export async function lookThrough(db: Database, { id, folder, website }: Declared, config: Pick<Config, 'municipality'>, options: LookOptions): Promise<IngestResult[]> {
   const results: IngestResult[] = [];
   if (folder !== undefined) results.push(await ingestPath(db, { ...options, path: folder, collection: id }));
   if (website !== undefined) {

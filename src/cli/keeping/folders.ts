@@ -1,6 +1,6 @@
 import { ingestPath } from '../../../ingest/sync.ts';
 import type { Workers } from '../../../ingest/work.ts';
-import { asBalieError } from '../../errors.ts';
+import { errorCatalogue, keptFault } from '../../errors.ts';
 import { listDocuments } from '../../knowledge/documents/documents.ts';
 import type { Database } from '../../store/database.ts';
 import { removeMissingCommand } from '../collections.ts';
@@ -63,10 +63,12 @@ export function syncFolders(db: Database, collections: readonly FolderCollection
       await bringIn(collection, path, isNew);
     } catch (error) {
       signal.throwIfAborted();
-      const { code, detail, entry } = asBalieError(error);
+      const { code, detail } = keptFault(error);
+      const { message, action } = errorCatalogue[code];
       if (code === 'database-unavailable') throw error;
+      if (code === 'internal') workers.onUnforeseen(error, { collection: collection.id });
       // The other collections go on, and what this one has stays in use.
-      note(`${collection.title}: ${entry.message}${detail === undefined ? '' : ` (${detail})`} ${entry.action}`);
+      note(`${collection.title}: ${message}${detail === undefined ? '' : ` (${detail})`} ${action}`);
     } finally {
       reading.delete(collection.id);
     }

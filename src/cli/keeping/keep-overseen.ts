@@ -33,7 +33,7 @@ export async function tellSummary({ db, mail, every, now, signal, onUnwritten }:
     if (await isTold(db, first)) return false;
     await mail.summary(await figuresOf(db, startOf(first, every === 'daily' ? 1 : 7), startOf(first, 0)));
     // What was told is not told again because that cannot be written.
-    await untilDone(() => noteTold(db, first), { signal, onFailing: onUnwritten });
+    await untilDone(() => noteTold(db, first), { signal, onFailing: onUnwritten, hasLastTry: true });
     return true;
   });
   return isToldNow ?? false;

@@ -1,25 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Between the tries; the last one again and again. A connection that broke is there again at once, a server that is started anew within a minute. */
-const WAITS_MS: readonly [number, ...number[]] = [250, 1_000, 2_000, 5_000];
+const PAUSES_MS = [250, 1_000, 2_000, 5_000] as const;
 
 interface Trying {
-  /** Once it aborts there is one more try, at once: the last. */
   readonly signal: AbortSignal;
-  /** Hears of the first failure. */
+  /** Hears of the first fault. */
   readonly onFailing: (error: unknown) => void;
+  /** Of what must be written because it happened: once the signal aborts there is one more try, at once. */
+  readonly hasLastTry?: boolean;
+  readonly pausesMs?: readonly [number, ...number[]];
 }
 
-/** For what must be written because it happened: tries until it is. @throws what the last try throws after the signal aborts. */
-export async function untilDone(work: () => Promise<void>, { signal, onFailing }: Trying): Promise<void> {
-  for (let tries = 0; ; tries += 1) {
+/** Does what may be done twice until it succeeds or the signal ends it. @throws what the last try throws. */
+export async function untilDone(work: () => Promise<void>, { signal, onFailing, hasLastTry = false, pausesMs = PAUSES_MS }: Trying): Promise<void> {
+  for (let tries = 0; hasLastTry || !signal.aborted; tries += 1) {
     const isLast = signal.aborted;
     try {
       return await work();
     } catch (error) {
-      if (tries === 0) onFailing(error);
       if (isLast) throw error;
+      if (signal.aborted && !hasLastTry) return;
+      if (tries === 0) onFailing(error);
     }
-    await sleep(WAITS_MS[tries] ?? WAITS_MS.at(-1), undefined, { signal, ref: false }).catch(() => undefined);
+    await sleep(pausesMs[tries] ?? pausesMs.at(-1), undefined, { signal, ref: false }).catch(() => undefined);
   }
 }

@@ -3,7 +3,7 @@ import { type Database, ONE_WRITER, type Queryable } from '../../store/database.
 import { CORRECTABLE, correctedColumns, correctedValues } from './corrections.ts';
 import { CORRECTIONS_KEPT, forgetKept } from './kept-corrections.ts';
 import { passageWords } from './passage-words.ts';
-import { documentId, searchable, sha256, storable } from '../text.ts';
+import { documentId, searchable, sha256, storableJson } from '../text.ts';
 import type { DocumentInput } from '../types.ts';
 
 export type PutOutcome = 'new' | 'changed' | 'unchanged';
@@ -65,7 +65,7 @@ function toRow(document: DocumentInput) {
   });
   const { collectionId, sourceId, source, url, mediaType, digest, owner, validFrom, validUntil, reviewBy, actions, original } = document;
   const columns = {
-    id, collection_id: collectionId, source_id: storable(sourceId), source, container: document.container ?? null, title, url, media_type: mediaType, digest, owner,
+    id, collection_id: collectionId, source_id: sourceId, source, container: document.container ?? null, title, url, media_type: mediaType, digest, owner,
     valid_from: validFrom, valid_until: validUntil, review_by: reviewBy, original: sha256(original),
     quality: document.quality ?? null, text_digest: document.textDigest ?? null,
     metadata: { title, url, owner, validFrom, validUntil, reviewBy, actions },
@@ -80,7 +80,7 @@ async function swap(tx: Queryable, rows: readonly Row[]): Promise<void> {
       row.bytes,
     ]);
   }
-  await tx.query(PUT_DOCUMENTS, [JSON.stringify(rows.map((row) => row.columns))]);
+  await tx.query(PUT_DOCUMENTS, [storableJson(rows.map((row) => row.columns))]);
   await forgetKept(tx, rows.map((row) => row.id));
   const passages = JSON.stringify(rows.flatMap((row) => row.passages));
   await tx.query(DELETE_PASSAGES, [passages, rows.map((row) => row.id)]);

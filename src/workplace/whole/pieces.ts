@@ -1,3 +1,4 @@
+import { cut } from '../../cut.ts';
 import type { FilePassage } from '../files/file.ts';
 
 /** A file, as work on the whole of it sees it. */
@@ -47,7 +48,7 @@ export function headingAt({ hasPages, passages }: WholeFile, place: number): str
 }
 
 function cutOff(heading: string): string {
-  return heading.length <= MOST_HEADING ? heading : `${heading.slice(0, MOST_HEADING - 1)}…`;
+  return heading.length <= MOST_HEADING ? heading : `${cut(heading, MOST_HEADING - 1)}…`;
 }
 
 /** The passages on some pages; all of them without a range. */

@@ -1,4 +1,5 @@
 import Papa from 'papaparse';
+import { cut } from '../../cut.ts';
 import type { FilePassage } from '../files/file.ts';
 import { ask, type Asking, forEach } from './ask.ts';
 import { takeCitations } from './cite.ts';
@@ -60,7 +61,7 @@ function rowOf(parts: readonly string[], columns: readonly string[], { file, pas
   const [place] = cited;
   const there = passages.filter((passage) => placeOf(file, passage) === place);
   if (place === undefined || there.length === 0) return undefined;
-  const cells = parts.slice(0, -1).map((cell) => takeCitations(cell.replaceAll('**', '')).text.slice(0, MAX_CELL));
+  const cells = parts.slice(0, -1).map((cell) => cut(takeCitations(cell.replaceAll('**', '')).text, MAX_CELL));
   const text = plain(there.flatMap(({ headings, text: said }) => [...headings, said]).join(' '));
   const heading = headingAt(file, place);
   return { cells, place, ...(heading !== undefined && { heading }), isLiteral: cells.every((cell) => text.includes(plain(cell))) };

@@ -9,7 +9,7 @@ import { ingestWebsite, type WebsiteOptions } from '../../../ingest/website.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
 import { syncCollections } from '../../../src/knowledge/collections.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
-import type { Database } from '../../../src/store/database.ts';
+import type { Database, Queryable } from '../../../src/store/database.ts';
 import { clearCollections } from '../../support/collections.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { makePdf } from '../../support/pdf.ts';
@@ -104,3 +104,12 @@ export const three = {
   'b/c.txt': 'Belasting betalen.',
   'd.pdf': makePdf([[{ text: 'Dakkapel', size: 20 }, 'Een vergunning is nodig.']]),
 };
+
+/** The database, that refuses what is to be written of one document with a code of PostgreSQL. */
+export function refusing(db: Database, document: string, code: string): Database {
+  const over = (on: Queryable): Queryable => ({
+    query: (sql, params, ...rest) =>
+      sql.includes('INSERT INTO deliveries') && sql.includes('metadata') && params?.includes(document) === true ? Promise.reject(Object.assign(new Error('refused'), { code })) : on.query(sql, params, ...rest),
+  });
+  return { ...db, ...over(db), transaction: (work) => db.transaction((tx) => work(over(tx))) };
+}

@@ -3,7 +3,7 @@ import { listPending } from '../../../src/jobs/manage.ts';
 import { lastRuns } from '../../../src/jobs/runs.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
 import type { Database } from '../../../src/store/database.ts';
-import { at, ingestSite, setUpSite } from './set-up.ts';
+import { at, ingestSite, refusing, setUpSite } from './set-up.ts';
 
 setUpSite();
 
@@ -107,5 +107,12 @@ describe('ingestWebsite', () => {
     const short = await ingestSite({ maxPages: 5 });
     expect(short).toMatchObject({ looked: 5, notes: ["er zijn meer pagina's dan het maximum van 5"] });
     expect(await lastRuns(at.db)).toMatchObject([{ found: 5, leftOut: { limit: expect.any(Number) }, notes: short.notes }]);
+  });
+
+  it('reads on where PostgreSQL refuses one page, and names that', async () => {
+    const result = await ingestSite({}, refusing(at.db, `${at.site.origin}/afval/artikel-3`, '54000'));
+    expect(result).toMatchObject({ looked: 26, new: 25, failed: [['/afval/artikel-3', 'internal']] });
+    expect(await lastRuns(at.db)).toMatchObject([{ state: 'ended', found: 26, counts: { new: 25, failed: 1 } }]);
+    expect(await ingestSite()).toMatchObject({ new: 1, unchanged: 25, failed: [] });
   });
 });

@@ -90,6 +90,12 @@ describe('putDocument', () => {
     expect((await passages())[0]?.text).toBe('voorna \ufffd einde');
   });
 
+  it('stores such text also in what else is said of a document', async () => {
+    const quality = { warnings: ['a\0b'], hiddenText: [{ text: 'half \ud83d' }], share: 0.5 };
+    await putDocument(db, document('a.md', ['tekst'], { quality }));
+    expect(await db.query('SELECT quality FROM documents')).toEqual([{ quality: { warnings: ['ab'], hiddenText: [{ text: 'half \ufffd' }], share: 0.5 } }]);
+  });
+
   it('takes many at once, all or none', async () => {
     const many = Array.from({ length: 1_200 }, (_, index) => document(`${index}.md`, [`Tekst nummer ${index}.`]));
     expect(new Set(await putDocuments(db, many))).toEqual(new Set(['new']));

@@ -1,3 +1,4 @@
+import { cut } from '../../../../src/cut.ts';
 import { hiddenReason } from '../marks.ts';
 import { attribute, children, findAll, inlineText, isClutter, isElement, isText, type Element, type Node } from '../tree.ts';
 import type { HiddenReason, HiddenText } from '../../types.ts';
@@ -10,7 +11,7 @@ const maxPlace = 200;
 /** Keeps a text that is not shown, when it has any words and there are not very many already. */
 export function keepHidden(found: HiddenText[], reason: HiddenReason, place: string, text: string): void {
   if (/[\p{L}\p{N}]{2}/u.test(text) && found.length < maxTexts)
-    found.push({ reason, ...(place !== '' && { place }), text: text.slice(0, maxLength) });
+    found.push({ reason, ...(place !== '' && { place }), text: cut(text, maxLength) });
 }
 
 /**
@@ -25,7 +26,7 @@ export function hiddenTexts(roots: readonly Node[]): HiddenText[] {
       if (isClutter(element)) return true;
       const reason = hiddenReason(element);
       if (reason === undefined) {
-        if (/^h[1-6]$/.test(element.tagName)) place = inlineText(element).slice(0, maxPlace);
+        if (/^h[1-6]$/.test(element.tagName)) place = cut(inlineText(element), maxPlace);
         return false;
       }
       keepHidden(found, reason, place, allText(element));

@@ -1,3 +1,4 @@
+import { cut } from '../../../../src/cut.ts';
 import { tidy } from '../../structure/tidy.ts';
 import { commonest, type Fragment } from './fragment.ts';
 import { findLeading } from './rows.ts';
@@ -43,5 +44,5 @@ export function largestText(fragments: readonly Fragment[], style: PdfStyle): st
     .filter((fragment) => fragment.size > size - 0.3)
     .map((fragment) => fragment.text.trim())
     .join(' ');
-  return text === '' ? undefined : text.slice(0, 300);
+  return text === '' ? undefined : cut(text, 300);
 }

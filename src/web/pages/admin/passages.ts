@@ -1,5 +1,6 @@
 /** What the desk reads of a document, how that stands under an answer, and what it leaves out. */
 import { html } from 'hono/html';
+import { cut } from '../../../cut.ts';
 import { passageTrees } from '../../markup/answer.ts';
 import { sourcesTree } from '../../markup/sources.ts';
 import type { SourceView } from '../../turn-views.ts';
@@ -58,5 +59,5 @@ function sourceOf({ ordinal, page, headings, text, shown }: PassageView, { id, t
 
 function beginOf(text: string): string {
   const words = text.replaceAll(/\s+/g, ' ').trim();
-  return words.length <= 80 ? words : `${words.slice(0, 80).toWellFormed()}…`;
+  return words.length <= 80 ? words : `${cut(words, 80)}…`;
 }

@@ -1,4 +1,5 @@
 import { diffWords } from 'diff';
+import { cut } from '../../../cut.ts';
 import { ask, type Asking, forEach } from '../ask.ts';
 import type { Change, Paragraph } from './align.ts';
 import { numbersIn, takeCitations } from '../cite.ts';
@@ -77,5 +78,5 @@ function excerpt(text: string): string {
 }
 
 function oneLine(text: string): string {
-  return takeCitations(text.replaceAll('**', '').replaceAll(/\s+/g, ' ').trim()).text.slice(0, MAX_DESCRIPTION);
+  return cut(takeCitations(text.replaceAll('**', '').replaceAll(/\s+/g, ' ').trim()).text, MAX_DESCRIPTION);
 }
