@@ -32,7 +32,7 @@ export interface Preview {
  */
 export async function* previewPath(db: Queryable, options: PreviewOptions): AsyncGenerator<Preview, void> {
   const { collection, documentsRoot, sourcePrefix = '', signal } = options;
-  const { files, prefix } = await findSourceFiles(options.path, documentsRoot);
+  const { files, prefix, unreadable } = await findSourceFiles(options.path, documentsRoot);
   const source = sourceOf(sourcePrefix);
   const pool = options.pool ?? createExtractPool();
   try {
@@ -47,6 +47,7 @@ export async function* previewPath(db: Queryable, options: PreviewOptions): Asyn
         yield failed(sourceId, error);
       }
     }
+    if (unreadable !== undefined) throw unreadable;
     if (prefix === undefined) return;
     const present = new Set(files.map(({ sourceId }) => sourcePrefix + sourceId));
     const { gone, kept } = await findGone(db, { collection, source, prefix: sourcePrefix + prefix, present, removeMissing: options.removeMissing });

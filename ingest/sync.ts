@@ -19,6 +19,8 @@ export interface IngestOptions {
   readonly sourcePrefix?: string;
   /** Removes documents that are gone from the folder, also when they are more than a third. */
   readonly removeMissing?: boolean;
+  /** The folder of the collection itself: that it cannot be read stands with what was read of it, where an editor looks. */
+  readonly isDeclared?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (event: IngestEvent) => void;
   /** Who reads the documents; workers of its own, for as long as it takes, when not given. */
@@ -36,8 +38,11 @@ export interface IngestOptions {
  */
 export async function ingestPath(db: Database, options: IngestOptions): Promise<IngestResult> {
   const { collection, documentsRoot, sourcePrefix = '', signal } = options;
-  const { files: found, prefix } = await findSourceFiles(options.path, documentsRoot);
-  const files = found.map((file) => ({ ...file, sourceId: sourcePrefix + file.sourceId }));
+  const listed = await findSourceFiles(options.path, documentsRoot).catch((error: unknown) => {
+    if (options.isDeclared === true) return { files: [], prefix: undefined, unreadable: error };
+    throw error;
+  });
+  const files = listed.files.map((file) => ({ ...file, sourceId: sourcePrefix + file.sourceId }));
   const workers = options.workers ?? (await openWorkers(db, options.pool && { pool: options.pool }));
   try {
     return await lookAt(db, { collection, source: sourceOf(sourcePrefix), total: files.length, signal, onProgress: options.onProgress }, async (look) => {
@@ -47,6 +52,8 @@ export async function ingestPath(db: Database, options: IngestOptions): Promise<
         await deliverFile(look, workers, file, inUse.get(file.sourceId));
         await look.next();
       }
+      if (listed.unreadable !== undefined) throw listed.unreadable;
+      const { prefix } = listed;
       const present = new Set(files.map((file) => file.sourceId));
       if (prefix !== undefined) await removeGone(look, { prefix: sourcePrefix + prefix, present, removeMissing: options.removeMissing }, signal);
     });

@@ -19,13 +19,15 @@ export interface SourceFiles {
   readonly files: readonly SourceFile[];
   /** For a folder: what the `sourceId` of all that is in it begins with (empty for the root). Undefined for a file. */
   readonly prefix: string | undefined;
+  /** Why a folder in it could not be listed: what is in that is not among the files, and is not gone either. */
+  readonly unreadable?: BalieError;
 }
 
 /**
  * Lists the documents at a path: the file itself, or all in the folder and the folders below it, sorted. Hidden files and
  * links that lead out of the folder are skipped; a `<file>.yaml` next to a file is its description and no document.
  * @param root what paths are relative to; the folder itself, or the folder of the file, when not given.
- * @throws BalieError `path-unreadable` when the path is not there, may not be read, or lies outside the root.
+ * @throws BalieError `path-unreadable` when the path is not there, may not be read, or lies outside the root. A folder below it that may not be read does not keep the rest from being read.
  */
 export async function findSourceFiles(path: string, root?: string): Promise<SourceFiles> {
   try {
@@ -35,7 +37,8 @@ export async function findSourceFiles(path: string, root?: string): Promise<Sour
     const place = relative(base, real);
     if (place === '..' || place.startsWith(`..${sep}`))
       throw new BalieError('path-unreadable', { detail: `${path} ligt buiten ${base}` });
-    const all = isFolder ? await listFolder(real, real) : await listSiblings(real);
+    const closed: BalieError[] = [];
+    const all = isFolder ? await listFolder(real, real, closed) : await listSiblings(real);
     const names = new Set(all);
     const wanted = isFolder ? all.filter((name) => !isSidecar(name, names)) : [real];
     const files = wanted.toSorted().map((name) => ({
@@ -45,7 +48,7 @@ export async function findSourceFiles(path: string, root?: string): Promise<Sour
       ...(isFolder && DESCRIPTION.test(name) && { describes: basename(name, '.yaml') }),
     }));
     const prefix = place === '' ? '' : `${toId(place)}/`;
-    return { files, prefix: isFolder ? prefix : undefined };
+    return { files, prefix: isFolder ? prefix : undefined, ...(closed[0] && { unreadable: closed[0] }) };
   } catch (error) {
     throw error instanceof BalieError ? error : unreadable(error, path);
   }
@@ -85,17 +88,23 @@ async function listSiblings(file: string): Promise<string[]> {
   return there ? [file, sidecar] : [file];
 }
 
-async function listFolder(folder: string, root: string): Promise<string[]> {
+/** @param closed what could not be listed below it is added to. */
+async function listFolder(folder: string, root: string, closed: BalieError[]): Promise<string[]> {
   const entries = await readdir(folder, { withFileTypes: true });
   const lists = await Promise.all(
-    entries.filter(({ name }) => !isLeftover(name)).map((entry) => listEntry(entry, root)),
+    entries.filter(({ name }) => !isLeftover(name)).map((entry) => listEntry(entry, root, closed)),
   );
   return lists.flat();
 }
 
-async function listEntry(entry: Dirent, root: string): Promise<string[]> {
+async function listEntry(entry: Dirent, root: string, closed: BalieError[]): Promise<string[]> {
   const path = resolve(entry.parentPath, entry.name);
-  if (entry.isDirectory()) return listFolder(path, root);
+  if (entry.isDirectory()) {
+    return listFolder(path, root, closed).catch((error: unknown) => {
+      closed.push(unreadable(error, path));
+      return [];
+    });
+  }
   if (entry.isFile()) return [path];
   if (!entry.isSymbolicLink()) return [];
   // A link to a folder could lead in circles; a link to a file is followed as long as it stays inside.

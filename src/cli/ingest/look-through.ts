@@ -17,14 +17,21 @@ interface LookOptions {
   readonly onProgress?: (event: IngestEvent) => void;
 }
 
-/** Brings a collection in step with its folder and its website. @throws BalieError what keeps one of them from being read. */
+/** Brings a collection in step with its folder and its website; one that cannot be read does not keep the other from it. @throws BalieError what kept the first of them. */
 export async function lookThrough(db: Database, { id, folder, website }: Declared, config: Pick<Config, 'municipality'>, options: LookOptions): Promise<IngestResult[]> {
-  const results: IngestResult[] = [];
-  if (folder !== undefined) results.push(await ingestPath(db, { ...options, path: folder, collection: id }));
+  const looks: (() => Promise<IngestResult>)[] = [];
+  if (folder !== undefined) looks.push(() => ingestPath(db, { ...options, path: folder, collection: id, isDeclared: true }));
   if (website !== undefined) {
     const { delay, ...where } = website;
     const userAgent = `Balie/1.0 (+${config.municipality.website})`;
-    results.push(await ingestWebsite(db, { ...options, ...where, delayMs: delay, userAgent, collection: id }));
+    looks.push(() => ingestWebsite(db, { ...options, ...where, delayMs: delay, userAgent, collection: id }));
   }
+  const results: IngestResult[] = [];
+  const faults: unknown[] = [];
+  for (const look of looks) {
+    options.signal.throwIfAborted();
+    await look().then((result) => results.push(result), (fault: unknown) => faults.push(fault));
+  }
+  if (faults.length > 0) throw faults[0];
   return results;
 }

@@ -79,6 +79,7 @@ export function syncFolders(db: Database, collections: readonly FolderCollection
     const result = await ingestPath(db, {
       path,
       collection: collection.id,
+      isDeclared: true,
       signal,
       workers,
       onProgress: (event) => {

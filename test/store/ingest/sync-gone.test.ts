@@ -1,8 +1,9 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { correctDocument } from '../../../src/knowledge/documents/corrections.ts';
 import { previewPath } from '../../../ingest/preview.ts';
+import { lastRuns } from '../../../src/jobs/runs.ts';
 import { makeZip } from '../../support/office.ts';
 import { at, ingest, nothing, preview, put, setUpFolder, stored, three } from './set-up.ts';
 
@@ -58,6 +59,22 @@ describe('ingestPath, of what is gone or would be', () => {
     await put({ 'a.md': three['a.md'] });
     await ingest();
     expect((await about())[0]).toMatchObject(['a.md', 'Afval', null, null, {}]);
+  });
+
+  it('reads the rest where a folder below cannot be read, removes nothing of that, and says so with what was read of the source', async () => {
+    await put({ ...three, 'e.md': 'Evenement.' });
+    await ingest();
+    // A name that is not UTF-8 leads nowhere, for root as well.
+    const closed = Buffer.concat([Buffer.from(`${at.folder}/caf`), Buffer.from([0xe9])]);
+    await mkdir(closed);
+    await rm(join(at.folder, 'e.md'));
+    await put({ 'f.md': 'Feest.' });
+    await expect(ingest()).rejects.toMatchObject({ code: 'path-unreadable', detail: expect.stringContaining('UTF-8') });
+    await expect(preview()).rejects.toMatchObject({ code: 'path-unreadable' });
+    await expect.poll(stored).toEqual(expect.arrayContaining(['e.md: e', 'f.md: f']));
+    expect((await lastRuns(at.db)).find(({ source }) => source === 'folder')).toMatchObject({ fault: 'path-unreadable' });
+    await rm(closed, { recursive: true });
+    expect(await ingest()).toMatchObject({ removed: 1 });
   });
 
   it('lets a third go, and of what is left no half', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { lookThrough } from '../../../src/cli/ingest/look-through.ts';
+import { readConfig } from '../../../src/config/config.ts';
 import { listPending } from '../../../src/jobs/manage.ts';
 import { lastRuns } from '../../../src/jobs/runs.ts';
 import { listDocuments } from '../../../src/knowledge/documents/documents.ts';
@@ -18,6 +20,17 @@ describe('ingestWebsite', () => {
     expect(document).toMatchObject({ title: 'Artikel 3', url: `${at.site.origin}/afval/artikel-3`, source: 'website', mediaType: 'text/html' });
     expect(await ingestSite()).toMatchObject({ new: 0, changed: 0, unchanged: 26, removed: 0, failed: [] });
     expect(at.site.log.filter(({ status }) => status === 304)).toHaveLength(26);
+  });
+
+  it('is read also where the folder of its collection is not there, and both are said where an editor looks', async () => {
+    const { site, workers } = at;
+    const website = { start: [`${site.origin}/afval/`], allow: [`${site.origin}/afval/`], deny: [], allowPrivate: [site.host], delay: 0, maxPages: 3 };
+    const both = { id: 'web', title: 'Web', owner: 'Team', readers: ['resident' as const], folder: '/is/er/niet', website };
+    const { municipality } = readConfig({});
+    await expect(lookThrough(at.db, both, { municipality }, { workers, signal: new AbortController().signal })).rejects.toMatchObject({ code: 'path-unreadable' });
+    const runs = await lastRuns(at.db, ['web']);
+    expect(Object.fromEntries(runs.map(({ source, fault }) => [source, fault ?? null]))).toEqual({ folder: 'path-unreadable', website: null });
+    expect((await stored()).length).toBeGreaterThan(0);
   });
 
   it('removes what is gone at once, keeps what fails, and asks when it is much', async () => {
