@@ -38,7 +38,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // Leave to see what people said.
   'src/oversight': ['src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/opening-acts.ts'],
   // What the deployment says of itself to everybody.
-  'src/factsheet': ['src/dutch-time.ts', 'src/durations.ts', 'src/outbound/allow.ts', 'src/outbound/bounded-text.ts', 'src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/signing.ts'],
+  'src/factsheet': ['src/cut.ts', 'src/dutch-time.ts', 'src/durations.ts', 'src/outbound/allow.ts', 'src/outbound/bounded-text.ts', 'src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/signing.ts'],
   // What of the desk is turned off.
   'src/switches': ['src/store/database.ts', 'src/audit/management-log.ts'],
   // What employees have of their own, and work with.

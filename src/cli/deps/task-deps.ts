@@ -2,6 +2,7 @@ import { TASK_PREFIX } from '../../answer/task/ports.ts';
 import type { KeptTurn } from '../../audit/kept-turn.ts';
 import { createPersonConversations, lastConversations } from '../../audit/person-conversation.ts';
 import type { Config } from '../../config/config.ts';
+import { cut } from '../../cut.ts';
 import { momentWords } from '../../dutch-time.ts';
 import { BalieError } from '../../errors.ts';
 import type { KeptRun, TaskDeps } from '../../http/task-deps.ts';
@@ -131,5 +132,5 @@ function givenIn(turn: KeptTurn): Record<string, string> {
 
 function shortened(question: string): string {
   const line = question.replaceAll(/\s+/g, ' ').trim();
-  return line.length <= LONGEST_TITLE ? line : `${line.slice(0, LONGEST_TITLE).replace(/\s\S*$/, '')} …`;
+  return line.length <= LONGEST_TITLE ? line : `${cut(line, LONGEST_TITLE).replace(/\s\S*$/, '')} …`;
 }

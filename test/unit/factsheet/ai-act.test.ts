@@ -107,6 +107,12 @@ describe('what is seen of a page', () => {
     expect(visiblePieces('<p>een <b>twee</b><br>drie</p>vier').map(({ text }) => text)).toEqual(['een', 'twee', 'drie', 'vier']);
   });
 
+  test('is kept without half of a sign at its end, which the database refuses', () => {
+    const { seen } = toldOnPage(`<main><p>U praat met een computer (AI) ${'a'.repeat(120 - 'U praat met een computer (AI) '.length - 1)}😀</p>${field}`, '');
+    expect(seen.isWellFormed()).toBe(true);
+    expect(seen).toContain('aaa’');
+  });
+
   test('stands before the question, or is not told in time', () => {
     expect(toldOnPage(`${field}<p>U praat met AI.</p>`, '')).toMatchObject({ isMet: false, seen: 'voor het vak voor een vraag staat niets over AI' });
     expect(toldOnPage('<p>U praat met AI.</p>', '')).toMatchObject({ isMet: false });

@@ -1,3 +1,4 @@
+import { cut } from '../../../cut.ts';
 import type { CheckedDuty } from './finding.ts';
 import { isHiddenBy, type Piece, visiblePieces } from './visible.ts';
 
@@ -33,7 +34,7 @@ export function toldWithAnswer(html: string, css: string): Look {
 function told(pieces: readonly Piece[], css: string, where: string): Look {
   const saying = pieces.filter(({ text }) => AI.test(text));
   const seen = saying.find(({ classes }) => !isHiddenBy(css, classes));
-  if (seen !== undefined) return { duty: 'told', isMet: true, seen: `${where}: ‘${seen.text.slice(0, 120)}’` };
+  if (seen !== undefined) return { duty: 'told', isMet: true, seen: `${where}: ‘${cut(seen.text, 120)}’` };
   return { duty: 'told', isMet: false, seen: saying.length === 0 ? `${where} staat niets over AI` : `${where} staat het wel, maar de huisstijl verbergt het` };
 }
 
