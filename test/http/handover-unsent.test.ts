@@ -20,7 +20,7 @@ beforeAll(async () => {
   const form = new URLSearchParams({ id, conversationId: asked.conversationId, summary: 'Mijn vraag', email: 'jan@voorbeeld.nl' });
   await fetch(`${desk.url}/doorgeven/versturen`, { method: 'POST', headers: { 'Sec-Fetch-Site': 'same-origin' }, body: form });
   await arrived;
-  await until(async () => expect(await desk.db.query("SELECT 1 FROM handover_sendings WHERE state = 'sent'")).toHaveLength(1));
+  await until(async () => (await desk.db.query("SELECT 1 FROM handover_sendings WHERE state = 'sent'")).length === 1);
   await desk.db.query(`UPDATE handover_sendings SET state = 'failed', attempts = 16, fault = 'handover-unreachable'`);
   await desk.db.query(`INSERT INTO handover_sendings (handover_id, way, state, attempts, changed_at) VALUES ($1, 'webhook', 'sent', 1, now())`, [id]);
 });
