@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { request } from 'node:https';
-import { createServer as createSocket, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { readConfig } from '../../src/config/config.ts';
+import { ownPort } from '../support/ports.ts';
+import { until } from '../support/until.ts';
 import { root } from './support/image.ts';
 import { tool } from './support/tools.ts';
 
@@ -69,15 +71,6 @@ describe('the secrets', () => {
   });
 });
 
-/** A port that is free now. */
-async function freePort(): Promise<number> {
-  const socket = createSocket().listen(0, '127.0.0.1');
-  await new Promise((resolve) => socket.once('listening', resolve));
-  const { port } = socket.address() as AddressInfo;
-  await new Promise((resolve) => socket.close(resolve));
-  return port;
-}
-
 describe('the proxy, by its own program', () => {
   let desk: Server;
   let proxy: ReturnType<typeof spawn>;
@@ -91,7 +84,7 @@ describe('the proxy, by its own program', () => {
       outgoing.write('data: een\n\n');
       setTimeout(() => outgoing.end('data: twee\n\n'), 300);
     }).listen(0, '127.0.0.1');
-    [port, plain] = [await freePort(), await freePort()];
+    [port, plain] = [await ownPort(), await ownPort()];
     const address = desk.address() as AddressInfo;
     const own = readFileSync(join(root, 'deploy/compose/nginx.conf'), 'utf8')
       .replaceAll('/tmp/', `${folder}/`).replaceAll('/run/secrets', secrets)
@@ -101,7 +94,7 @@ describe('the proxy, by its own program', () => {
     writeFileSync(join(folder, 'nginx.conf'), own);
     execFileSync(tool('nginx'), ['-t', '-q', '-e', join(folder, 'log'), '-c', join(folder, 'nginx.conf')], { stdio: 'pipe' });
     proxy = spawn(tool('nginx'), ['-e', join(folder, 'log'), '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
-    await vi.waitFor(() => fetch(`http://127.0.0.1:${plain}/`, { redirect: 'manual' }), { timeout: 20_000, interval: 50 });
+    await until(() => fetch(`http://127.0.0.1:${plain}/`, { redirect: 'manual' }));
   });
   afterAll(() => {
     proxy?.kill('SIGTERM');

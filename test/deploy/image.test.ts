@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { until } from '../support/until.ts';
 import { enterTree, image, makeTree, root } from './support/image.ts';
 import { tool } from './support/tools.ts';
 
@@ -23,7 +24,7 @@ describe('the image, in a root of its own that cannot be written to, without a s
     desk = place.start(image.start);
     desk.stderr?.setEncoding('utf8').on('data', (text: string) => (said += text));
     ended = once(desk, 'close');
-    await vi.waitUntil(() => said.includes('De balie staat klaar') || desk.exitCode !== null, { timeout: 200_000, interval: 100 });
+    await until(() => said.includes('De balie staat klaar') || desk.exitCode !== null, 200_000);
     if (desk.exitCode !== null) throw new Error(said);
   }, 240_000);
   afterAll(() => {

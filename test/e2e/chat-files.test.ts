@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mkdirSync } from 'node:fs';
-import { beforeAll, describe, expect, test, vi } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { addFile, readFiles } from '../support/chat-files.ts';
 import { bring, openAs, row, rows } from '../support/chat-files-page.ts';
 import { axeViolations, overflow, smallTargets } from '../support/desk-page.ts';
 import { deskInBrowser } from '../support/desk-in-browser.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
 import { reply, silence, text } from '../support/ollama-host/index.ts';
+import { until } from '../support/until.ts';
 
 const LONG = `Projectplan-parkeren-en-fietsen-bij-het-station-van-${'heel'.repeat(12)}-lange-naam.txt`;
 const PICTURES = process.env['PICTURES'];
@@ -27,7 +28,7 @@ beforeAll(async () => {
   const begin = async (name: string, fields: Record<string, string>) => {
     const begun = await noor.post(`/werk/gesprekken/${id}/documenten`, { assistant: 'collega', ...fields });
     works[name] = begun.headers.get('Location') ?? '';
-    await vi.waitUntil(async () => !(await (await noor.get(works[name] ?? '')).text()).includes('<progress'), { timeout: 100_000, interval: 100 });
+    await until(async () => !(await (await noor.get(works[name] ?? '')).text()).includes('<progress'), 100_000);
   };
   at.desk.host.setScript(reply('paspoort | 86 euro | [stuk 1]\nrijbewijs | 51 euro | [stuk 2]'));
   await begin('table', { kind: 'table', file: files[1]?.id ?? '', columns: 'Product\nPrijs' });
@@ -71,7 +72,7 @@ describe('while nothing else is read', () => {
   beforeAll(async () => {
     await noor.post(`${works['running']}/stoppen`);
     const list = `/api/v1/work/conversations/${id}/documents-work`;
-    await vi.waitUntil(async () => !(await (await noor.get(list)).text()).includes('"isRunning":true'), { timeout: 100_000, interval: 100 });
+    await until(async () => !(await (await noor.get(list)).text()).includes('"isRunning":true'), 100_000);
   });
 
   test('by keyboard alone: a file is chosen for a summary, begun, and its source is opened', async () => {

@@ -77,7 +77,10 @@ test('somebody walks through the questions of the AI Act, and looks what the des
       await page.getByLabel('Toelichting').fill('Wij kozen zelf de documenten.');
     }
     await page.getByRole('button', { name: 'Volgende' }).click();
-    if (await page.getByRole('button', { name: 'Vastleggen' }).isVisible()) break;
+    const last = page.getByRole('button', { name: 'Vastleggen' });
+    await page.getByText(`Vraag ${step + 1}.`).or(last).first().waitFor();
+    await page.waitForLoadState();
+    if (await last.isVisible()) break;
   }
   await page.getByRole('heading', { name: 'Uitkomst: Geen hoog risico, wel een transparantieplicht' }).waitFor();
   await page.getByLabel('Wie zegt dit?').fill('Functionaris gegevensbescherming');

@@ -157,6 +157,8 @@ test('is done with the keyboard alone', async () => {
   for (let count = 0; count < 12 && !(await button.evaluate((element) => element === element.ownerDocument.activeElement)); count += 1) await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.getByLabel('Account').waitFor();
+  // Its own page puts the cursor there, a moment after it is seen.
+  await expect.poll(() => page.evaluate<string>('document.activeElement.name')).toBe('account');
   await page.keyboard.type('noor');
   await page.keyboard.press('Enter');
   await page.getByText('Noor de Wit').waitFor();

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createKey } from '../../src/identity/keys.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { type SmtpServer, startSmtpServer } from '../support/smtp-server.ts';
+import { until } from '../support/until.ts';
 import { cookieOf, login } from './admin-support.ts';
 
 let desk: TestDesk;
@@ -19,7 +20,7 @@ beforeAll(async () => {
   const form = new URLSearchParams({ id, conversationId: asked.conversationId, summary: 'Mijn vraag', email: 'jan@voorbeeld.nl' });
   await fetch(`${desk.url}/doorgeven/versturen`, { method: 'POST', headers: { 'Sec-Fetch-Site': 'same-origin' }, body: form });
   await arrived;
-  await vi.waitUntil(async () => (await desk.db.query("SELECT 1 FROM handover_sendings WHERE state = 'sent'")).length === 1, { timeout: 60_000 });
+  await until(async () => (await desk.db.query("SELECT 1 FROM handover_sendings WHERE state = 'sent'")).length === 1);
   await desk.db.query(`UPDATE handover_sendings SET state = 'failed', attempts = 16, fault = 'handover-unreachable'`);
   await desk.db.query(`INSERT INTO handover_sendings (handover_id, way, state, attempts, changed_at) VALUES ($1, 'webhook', 'sent', 1, now())`, [id]);
 });

@@ -46,7 +46,7 @@ test.each<[string, (statement: unknown) => boolean, () => Promise<Response>]>([
   const all = Promise.all(answers).finally(() => {
     state.isDone = true;
   });
-  await vi.waitFor(() => expect(held.length).toBeGreaterThanOrEqual(AT_ONCE));
+  await expect.poll(() => held.length).toBeGreaterThanOrEqual(AT_ONCE);
   while (!state.isDone) {
     // Time for all others to come as far, were they let.
     await new Promise((resolve) => setTimeout(resolve, state.most === 0 ? 300 : 20));

@@ -52,8 +52,8 @@ describe('the factsheet for platforms', () => {
     return publications.publish({ document: JSON.stringify({ schema: 'balie-factsheet/1', ...sampleFactsheet() }), reason, expected, byPerson: PERSON });
   };
   /** With a clock of its own, and what the test has of the way there. */
-  const deliveryTo = (id: string, post?: (request: Parameters<typeof postJson>[0] & { url: string }) => Promise<Answer>) => {
-    const settings = { allowPrivate: true, addressKind, unreachable: 'platform-unreachable', maxAnswerBytes: 1_000, timeoutMs: 500 } as const;
+  const deliveryTo = (id: string, post?: (request: Parameters<typeof postJson>[0] & { url: string }) => Promise<Answer>, timeoutMs = 10_000) => {
+    const settings = { allowPrivate: true, addressKind, unreachable: 'platform-unreachable', maxAnswerBytes: 1_000, timeoutMs } as const;
     const send = post ?? (({ url, ...request }) => postJson(request, { url, ...settings }));
     const to = pushPlatform({ id, url: platform.url, token: 'geheim-van-het-platform' }, { post: send, signer, now: () => clock.now, explain: () => 'geen antwoord' });
     return createPlatformDelivery({ db: desk.db, publications, platforms: [to], record: desk.desk.recordAct, now: () => clock.now });
@@ -160,7 +160,8 @@ describe('the factsheet for platforms', () => {
     });
 
     test('is sent again with growing waits where the platform is away, and is never there twice when its answer was lost', async () => {
-      const delivery = deliveryTo('traag');
+      // One of its answers never comes.
+      const delivery = deliveryTo('traag', undefined, 2_000);
       platform.next.push({ status: 503 }, 'silent', { status: 429, headers: { 'Retry-After': '120' } }, 'lost');
       const waits: number[] = [];
       for (let at = 0; at < 4; at += 1) {
@@ -194,7 +195,7 @@ describe('the factsheet for platforms', () => {
           later(121);
           await delivery.bringWaiting();
         }
-        return postJson(request, { url, allowPrivate: true, addressKind, unreachable: 'platform-unreachable', maxAnswerBytes: 1_000, timeoutMs: 500 });
+        return postJson(request, { url, allowPrivate: true, addressKind, unreachable: 'platform-unreachable', maxAnswerBytes: 1_000, timeoutMs: 10_000 });
       });
       await delivery.bringWaiting();
       expect((await delivery.states())[0]).toMatchObject({ fault: 'platform-unreachable' });

@@ -1,7 +1,9 @@
 import { connect } from 'node:net';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { createKey } from '../../src/identity/keys.ts';
 import type { TestDesk } from '../support/desk.ts';
+
+export { until } from '../support/until.ts';
 
 /** A program with a key, as a CMS is. */
 export interface Client {
@@ -34,8 +36,6 @@ export const form = (parts: Record<string, string | Blob>, name = 'brief.md') =>
   }
   return data;
 };
-
-export const until = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 60_000, interval: 50 });
 
 /** Status and code of a refusal. */
 export async function refusal(response: Response): Promise<string> {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { commandHelp } from '../../src/cli/help.ts';
 import { parseOptions } from '../../src/cli/parse.ts';
@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config/config.ts';
 import { type OllamaHost, reply, startOllamaHost } from '../support/ollama-host/index.ts';
 import { endPrograms, type Exit, type Installation, makeInstallation, type Program, runCommand, startProgram } from '../support/process.ts';
 import { askJson, PASSPORT } from '../support/questions.ts';
+import { until } from '../support/until.ts';
 
 const COMMANDS = ['serve', 'ingest', 'desk', 'sources', 'jobs', 'documents', 'keys', 'people', 'models', 'reviews', 'search', 'ask', 'evaluate', 'replay', 'audit', 'logbook', 'retention', 'factsheet', 'diligence', 'guard', 'backup', 'restore', 'doctor'];
 
@@ -80,7 +81,7 @@ describe('while the desk runs on the embedded database', () => {
   let early: Promise<Program & Exit>;
   beforeAll(async () => {
     const desk = startProgram(['serve'], env);
-    await vi.waitUntil(() => existsSync(join(place.dataDir, 'balie.lock')), { timeout: 60_000 });
+    await until(() => existsSync(join(place.dataDir, 'balie.lock')));
     early = runCommand(['audit', 'verify'], env);
     url = await desk.url();
   });
@@ -109,7 +110,8 @@ describe('while the desk runs on the embedded database', () => {
 
     const verified = await runCommand(['audit', 'verify', '--json'], env);
     expect(verified.code).toBe(0);
-    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, entries: 9 }); // The exception of its configuration, and two of each of four questions.
+    // The exception of its configuration, and two of each of four questions; and of a desk that runs for a minute after half past three, the report of the day.
+    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, entries: expect.toBeOneOf([9, 10]) as number });
 
     // One state of it all, while others wait.
     const key = join(place.folder, 'backup.pem');

@@ -23,6 +23,12 @@ afterEach(async () => {
 });
 afterAll(endPrograms);
 
+/** More than is read before a signal comes, however long the first line that says so is on its way. */
+const MANY = 1_000;
+async function addMany(): Promise<void> {
+  for (let number = 0; number < MANY; number += 1) await writeFile(join(place.documents, `regel-${number}.md`), `# Regel ${number}\n\nTekst ${number}.\n`);
+}
+
 const owned = () => ['balie.lock', 'run/.s.PGSQL.5432'].filter((name) => existsSync(join(place.dataDir, name)));
 
 describe('killed', () => {
@@ -95,20 +101,19 @@ describe('asked to stop', () => {
   });
 
   test('while it reads documents for the first time: stops without a fault', async () => {
-    for (let number = 0; number < 200; number += 1) await writeFile(join(place.documents, `regel-${number}.md`), `# Regel ${number}\n\nTekst ${number}.\n`);
+    await addMany();
     const program = startProgram(['serve'], env);
-    await program.printed(/ 5\/203\]/);
+    await program.printed(/ 5\/1003\]/);
     expect(await program.stop()).toEqual({ code: 0, signal: null });
     expect(program.stderr).not.toMatch(/ging iets mis|AbortError/);
-    expect(program.stderr).not.toContain('[203/203]');
+    expect(program.stderr).not.toContain('[1003/1003]');
     expect(owned()).toEqual([]);
   });
 
   test('a command stops too, and says so', async () => {
-    for (let number = 0; number < 200; number += 1) await writeFile(join(place.documents, `regel-${number}.md`), `# Regel ${number}\n\nTekst ${number}.\n`);
+    await addMany();
     const program = startProgram(['ingest', place.documents, '--collection', 'producten'], env);
-    const begun = new Promise((resolve) => program.child.stdout?.once('data', resolve));
-    await begun;
+    await program.printed(/\S/, 'stdout');
     expect(await program.stop('SIGINT')).toEqual({ code: 1, signal: null });
     // How far it is, it says every so many seconds.
     expect(program.stderr).toMatch(/^(?:\d+ van \d+ .*\n)*Gestopt voordat het klaar was\.\n$/);

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openQueue } from '../../src/jobs/queue.ts';
 import type { Database } from '../../src/store/database.ts';
 import { connect } from '../../src/store/postgres.ts';
@@ -33,18 +33,16 @@ test('the desk keeps the timetable of its configuration, and reads a folder when
   await writeFile(join(place.folder, 'regels', 'leges.md'), '# Leges\n\nEen kapvergunning kost € 112,00.\n');
   const first = startProgram(['serve'], place.env);
   await first.url();
-  await vi.waitFor(async () => expect(await timetable()).toEqual([{ key: 'producten', cron: '0 * * * *', timezone: 'Europe/Amsterdam' }]));
+  await expect.poll(timetable, { interval: 200 }).toEqual([{ key: 'producten', cron: '0 * * * *', timezone: 'Europe/Amsterdam' }]);
   await first.stop();
 
   await declare("    schedule: '30 4 * * 1'\n  - id: regels\n    title: Regels\n    owner: Team Juridische Zaken\n    readers: [resident]\n    folder: regels\n");
   const second = startProgram(['serve'], place.env);
   const url = await second.url();
-  await vi.waitFor(async () =>
-    expect(await timetable()).toEqual([
-      { key: 'producten', cron: '30 4 * * 1', timezone: 'Europe/Amsterdam' },
-      { key: 'regels', cron: '0 * * * *', timezone: 'Europe/Amsterdam' },
-    ]),
-  );
+  await expect.poll(timetable, { interval: 200 }).toEqual([
+    { key: 'producten', cron: '30 4 * * 1', timezone: 'Europe/Amsterdam' },
+    { key: 'regels', cron: '0 * * * *', timezone: 'Europe/Amsterdam' },
+  ]);
 
   await writeFile(join(place.documents, 'hond.md'), '# Hondenbelasting\n\nVoor een hond betaalt u € 74,12 per jaar.\n');
   // What the clock of the queue does at half past four.

@@ -149,7 +149,7 @@ test.runIf(onServer)('connections that the server cuts are said to be away, and 
   const other = connect({ kind: 'postgresql', connection: { connectionString: url, max: 1 } });
   const sleeping = db.query('SELECT pg_sleep(30)');
   const caught = sleeping.catch((error: unknown) => error);
-  await expect.poll(() => other.query("SELECT 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'")).toHaveLength(1);
+  await expect.poll(() => other.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'SELECT pg_sleep%'")).toHaveLength(1);
   await other.query('SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()');
   expect(await caught).toMatchObject({ code: 'database-unavailable' });
   expect(await db.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);

@@ -1,6 +1,6 @@
 import { verifyKey } from '../../src/identity/keys.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { migrate, type Migration, readMigrations } from '../../src/store/migrate.ts';
 import { connect } from '../../src/store/postgres.ts';
 import { createServerDatabase, onServer, openEmptyDatabase, openTestDatabase } from '../support/database.ts';
@@ -120,7 +120,7 @@ describe('migrations', () => {
     const patience = { note: (line: string) => void notes.push(line), lockMs: 200, pauseMs: 100 };
     await expect(migrate(other, newer, { ...patience, limitMs: 0 })).rejects.toMatchObject({ code: 'schema-held', detail: '0002_test.sql' });
     const ran = migrate(other, newer, patience);
-    await vi.waitUntil(() => notes.length > 0);
+    await expect.poll(() => notes.length).toBeGreaterThan(0);
     // Time and again somebody asks the table: nobody waits longer than it does.
     for (let n = 0; n < 10; n += 1) {
       expect(await db.query('SELECT FROM one', undefined, { limitMs: 2_000 })).toEqual([]);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { patiently } from './patience.ts';
 import { templatePath } from './template.ts';
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -31,8 +32,8 @@ export interface Program {
   readonly stdout: string;
   readonly stderr: string;
   readonly exited: Promise<Exit>;
-  /** Waits until standard error shows a text. @throws Error when the program ends without it. */
-  printed(pattern: RegExp): Promise<RegExpExecArray>;
+  /** Waits until its output shows a text: who stops it then does so before anything else happens here. @throws Error when the program ends without it. */
+  printed(pattern: RegExp, where?: 'stdout' | 'stderr'): Promise<RegExpExecArray>;
   /** Waits for the URL of the desk, and until it has read its documents: a desk on a busy machine opens before that. `isEarly`: until it is open. */
   url(isEarly?: boolean): Promise<string>;
   /** Sends a signal and waits for the end. */
@@ -70,18 +71,17 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
       return stderr;
     },
     exited,
-    printed: (pattern) =>
-      new Promise((resolve, reject) => {
+    printed: (pattern, where = 'stderr') =>
+      patiently((bring, fail) => {
         const look = () => {
-          const found = pattern.exec(stderr);
-          if (found === null) return;
-          child.stderr.off('data', look);
-          resolve(found);
+          const found = pattern.exec(program[where]);
+          if (found !== null) bring(found);
         };
-        child.stderr.on('data', look);
+        child[where].on('data', look);
         look();
-        void exited.then(({ code }) => reject(new Error(`the program ended (${code}) without ${pattern}:\n${stderr}${stdout}`)));
-      }),
+        void exited.then(({ code }) => fail(new Error(`the program ended (${code}) without ${pattern}:\n${stderr}${stdout}`)));
+        return () => void child[where].off('data', look);
+      }, () => `the program runs, without ${pattern}:\n${stderr}${stdout}`),
     async url(isEarly = false) {
       const [, url = '', isReading] = await program.printed(/klaar: (http\S+)\n(?:\n(Er worden nog documenten gelezen))?/);
       if (isReading !== undefined && !isEarly) await program.printed(/^Klaar: /m);

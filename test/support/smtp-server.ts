@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { patiently } from './patience.ts';
 
 export interface ReceivedMail {
   readonly from: string;
@@ -72,7 +73,11 @@ export async function startSmtpServer(): Promise<SmtpServer> {
     mails,
     lines,
     answerRecipients: (line) => void (recipient = line),
-    next: () => new Promise((resolve) => waiting.push(resolve)),
+    next: () =>
+      patiently((bring) => {
+        waiting.push(bring);
+        return () => void waiting.splice(0, waiting.length, ...waiting.filter((one) => one !== bring));
+      }, () => `no mail came; ${mails.length} before it, and clients said:\n${lines.join('\n')}`),
     async close() {
       for (const socket of sockets) socket.destroy();
       server.close();

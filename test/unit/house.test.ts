@@ -30,6 +30,10 @@ describe('lint', () => {
     expect(lint('src/http/planted.ts', code)).toContain('no-process-env');
     expect(lint('src/main.ts', code)).not.toContain('no-process-env');
   });
+
+  test('no test waits for a second only', () => {
+    for (const name of ['waitFor', 'waitUntil']) expect(lint('test/planted.test.ts', `import { vi } from 'vitest';\nawait vi.${name}(() => true);\n`)).toContain('no-restricted-vi-methods');
+  });
 });
 
 describe('what is installed', () => {

@@ -1,12 +1,11 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { chown, glob, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { ownPort } from '../../support/ports.ts';
 
 /** A PostgreSQL server of a script's own, that it may stop, kill, and start again on the same data. It flushes as one of a municipality does. */
 export interface OwnPostgres {
@@ -55,7 +54,7 @@ export async function ownPostgres({ through = [], folder, env = {} }: Place = {}
   if (isRoot) for (const path of [place, password, ...(folder === undefined ? [data] : [])]) await chown(path, NOBODY, NOBODY);
   const [init = '', ...initArgs] = command('initdb', ['-D', data, '-U', 'postgres', `--pwfile=${password}`, '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync']);
   await run(init, initArgs, { cwd: '/' });
-  const port = await freePort();
+  const port = await ownPort();
   const url = `postgres://postgres:balie-load@127.0.0.1:${port}/postgres`;
   let child: ChildProcess | undefined;
   process.once('exit', () => child?.kill('SIGQUIT'));
@@ -104,12 +103,4 @@ export async function ownPostgres({ through = [], folder, env = {} }: Place = {}
       await rm(place, { recursive: true, force: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readActs } from '../../../src/audit/management-log.ts';
 import { diligence } from '../../../src/cli/commands/diligence.ts';
 import { diligenceDeps } from '../../../src/cli/deps/diligence-deps.ts';
@@ -77,7 +77,7 @@ describe('the report of a desk', () => {
     const asked = await turns();
     const command = balie('measure', '--assistant', 'loket');
     const { measuring } = deps();
-    await vi.waitFor(async () => expect(await desk.db.query('SELECT 1 FROM diligence_measurements')).toHaveLength(1), { timeout: 60_000 });
+    await expect.poll(() => desk.db.query('SELECT 1 FROM diligence_measurements')).toHaveLength(1);
     expect([await measuring.start(), measuring.state()]).toEqual([false, { isRunning: true, done: 0, of: 0 }]);
     const { code, out, notes } = await command;
     desk.host.setScript(echoScript);
@@ -122,7 +122,7 @@ describe('measuring in the background', () => {
     const stop = new AbortController();
     const measuring = createMeasuring({ ...parts(), closing: stop.signal });
     expect([await measuring.start(), await measuring.start()]).toEqual([true, false]);
-    await vi.waitFor(() => expect([measuring.state().isRunning, measuring.state().of > 117]).toEqual([true, true]), { timeout: 60_000 });
+    await expect.poll(() => [measuring.state().isRunning, measuring.state().of > 117]).toEqual([true, true]);
     stop.abort(new Error('stopping'));
     expect((await ended(measuring)).fault).toContain('afgebroken');
     await desk.db.query(`UPDATE diligence_measurements SET seen_at = now() - interval '2 minutes'`);

@@ -1,14 +1,14 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type JobQueue, JOBS_SCHEMA, openQueue } from '../../../src/jobs/queue.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
+import { until } from '../../support/until.ts';
 
 let db: Database;
 let queue: JobQueue;
 /** What was begun, in order, and what ends it. */
 const begun: { readonly id: string; end(): void }[] = [];
 const ids = () => begun.map(({ id }) => id);
-const until = (check: () => void) => vi.waitFor(check, { timeout: 30_000, interval: 50 });
 
 beforeEach(async () => {
   begun.length = 0;
@@ -62,7 +62,7 @@ test('a turn of the timetable that comes while it is being read is passed over, 
   await tick();
   begun[0]?.end();
   const done = () => db.query(`SELECT FROM ${JOBS_SCHEMA}.job WHERE name = 'source' AND state = 'completed'`);
-  await vi.waitFor(async () => expect(await done()).toHaveLength(2), { timeout: 30_000, interval: 50 });
+  await expect.poll(done).toHaveLength(2);
   expect(ids()).toEqual(['website']);
   // The next turn is its own.
   await queue.lookThrough('website');

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import type { ExtractPool } from '../../../ingest/extract/pool.ts';
 import type { ExtractedDocument } from '../../../ingest/extract/types.ts';
 import { openWorkers, type Workers } from '../../../ingest/work.ts';
@@ -11,6 +11,8 @@ import type { Database } from '../../../src/store/database.ts';
 import { clearCollections } from '../../support/collections.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { collection } from '../knowledge/support.ts';
+
+export { until } from '../../support/until.ts';
 
 export const digestOf = (text: string) => Buffer.from(text).toString('hex').padEnd(64, '0').slice(0, 64);
 
@@ -59,5 +61,4 @@ export async function bring(sourceId: string, text: string, priority = 0): Promi
 }
 
 export const outcomes = async () => (await listEvents(at.db, at.runId)).map(({ sourceId, outcome }) => `${sourceId} ${outcome}`);
-export const until = (check: () => Promise<unknown>) => vi.waitFor(check, { timeout: 60_000, interval: 50 });
 export const texts = async (sourceId: string) => (await listPassages(at.db, 'open', sourceId)).map(({ text }) => text);

@@ -1,6 +1,6 @@
 import { createServer as createPlain, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createSecure } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { ownPort } from '../ports.ts';
 
 interface Attribute {
   readonly key: string;
@@ -37,7 +37,7 @@ interface Options {
 }
 
 /** A receiver of OTLP/HTTP in JSON that does as it is told. */
-export async function startOtlpReceiver({ tls, port = 0 }: Options = {}): Promise<OtlpReceiver> {
+export async function startOtlpReceiver({ tls, port }: Options = {}): Promise<OtlpReceiver> {
   const receiver = { spans: [] as ReceivedSpan[], requests: [] as OtlpReceiver['requests'][number][], answer: 'keep' as Answer };
   const take = (request: IncomingMessage, response: ServerResponse) => {
     const parts: Buffer[] = [];
@@ -58,8 +58,8 @@ export async function startOtlpReceiver({ tls, port = 0 }: Options = {}): Promis
     });
   };
   const server = tls === undefined ? createPlain(take) : createSecure(tls, take);
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const { port: taken } = server.address() as AddressInfo;
+  const taken = port ?? (await ownPort());
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(taken, '127.0.0.1', resolve));
   return Object.assign(receiver, {
     url: `${tls === undefined ? 'http' : 'https'}://localhost:${taken}/v1/traces`.replace('localhost', tls === undefined ? '127.0.0.1' : 'localhost'),
     close: () =>

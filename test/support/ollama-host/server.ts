@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { text as readText } from 'node:stream/consumers';
+import { patiently } from '../patience.ts';
+import { ownPort } from '../ports.ts';
 import { RecordedRequest } from './recorded.ts';
 
 /** What every scripted host can do, whatever it speaks. */
@@ -30,7 +31,8 @@ interface Served {
 
 /** Starts a server that records what it is asked; resolves when it listens. */
 export async function startScripted({ port: wanted, chatPath, answer }: Served): Promise<ScriptedServer> {
-  let port = wanted;
+  // Nobody else's while it is away.
+  const port = wanted === 0 ? await ownPort() : wanted;
   let connections = 0;
   const requests: RecordedRequest[] = [];
   const unseen: RecordedRequest[] = [];
@@ -58,7 +60,6 @@ export async function startScripted({ port: wanted, chatPath, answer }: Served):
         resolve();
       });
     });
-    port = (server.address() as AddressInfo).port;
   };
   await start();
 
@@ -71,7 +72,11 @@ export async function startScripted({ port: wanted, chatPath, answer }: Served):
     lastChat: () => requests.findLast(({ path }) => path === chatPath),
     nextChat() {
       const request = unseen.shift();
-      return request === undefined ? new Promise((resolve) => waiting.push(resolve)) : Promise.resolve(request);
+      if (request !== undefined) return Promise.resolve(request);
+      return patiently((bring) => {
+        waiting.push(bring);
+        return () => void waiting.splice(0, waiting.length, ...waiting.filter((one) => one !== bring));
+      }, () => `no chat came; so far: ${requests.map(({ method, path }) => `${method} ${path}`).join(', ')}`);
     },
     start,
     async stop() {

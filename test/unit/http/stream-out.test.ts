@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test, vi } from 'vitest';
 import { Heartbeat } from '../../../src/http/programs/wire/heartbeat.ts';
 import { StreamOut } from '../../../src/http/programs/wire/stream-out.ts';
+import { until } from '../../support/until.ts';
 
 const closing: (() => void)[] = [];
 afterEach(() => {
@@ -17,7 +18,9 @@ async function open(): Promise<{ outgoing: ServerResponse; received: () => strin
   await new Promise((listening) => server.once('listening', listening));
   let received = '';
   let status: number | undefined;
-  let pause = () => undefined as unknown;
+  let pause = (): unknown => {
+    throw new Error('nothing has reached the client yet');
+  };
   const asked = request({ port: (server.address() as AddressInfo).port, host: '127.0.0.1' }, (response) => {
     status = response.statusCode;
     pause = () => response.pause();
@@ -29,7 +32,7 @@ async function open(): Promise<{ outgoing: ServerResponse; received: () => strin
     server.closeAllConnections();
     server.close();
   });
-  return { outgoing: await promise, received: () => received, status: () => status, pause };
+  return { outgoing: await promise, received: () => received, status: () => status, pause: () => pause() };
 }
 
 test('a silent stream says at each beat that it lives, and opens to say so', async () => {
@@ -65,7 +68,7 @@ test('a client that reads nothing for a minute is let go of', async () => {
   const { outgoing, pause } = await open();
   const out = new StreamOut(outgoing, [], ' ');
   out.write('x');
-  await vi.waitFor(() => pause());
+  await until(() => pause());
   while (out.write('x'.repeat(1024 * 1024)));
   const goneOn = out.drained();
   for (let beat = 0; beat < 11; beat += 1) out.beat();

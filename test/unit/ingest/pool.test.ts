@@ -93,7 +93,7 @@ describe('createExtractPool', () => {
     scripted();
     const { pid } = await ask('pid');
     await ask('late');
-    await vi.waitFor(() => expect(isAlive(pid as number)).toBe(false), 10_000);
+    await expect.poll(() => isAlive(pid as number), { timeout: 10_000 }).toBe(false);
     await expect(ask('goed')).resolves.toEqual({});
   });
 
@@ -158,14 +158,14 @@ describe('a reading process', () => {
     if (state === 'busy') await delay(300);
     expect(isAlive(pid)).toBe(true);
     desk.kill('SIGKILL');
-    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 10_000);
+    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
   });
 
   it('does not keep a desk that has nothing else to do', async () => {
     const { desk, pid } = await startDesk('end');
     await once(desk, 'exit');
     expect(desk.exitCode).toBe(0);
-    await vi.waitFor(() => expect(isAlive(pid)).toBe(false), 10_000);
+    await expect.poll(() => isAlive(pid), { timeout: 10_000 }).toBe(false);
   });
 });
 

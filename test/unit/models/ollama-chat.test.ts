@@ -81,15 +81,15 @@ describe('createOllamaChat', () => {
   });
 
   it('does not count the time that its reader takes as silence of the host', async () => {
-    // 40 words in 2.4 s. The reader halts once, twice as long as the host may be silent, while the host goes on.
-    host.setScript(reply(Array.from({ length: 40 }, (_, at) => ` ${at}`), { between: 60 }));
-    const impatient = chatOn(host.url, { silenceMs: 600, firstByteMs: 20_000 });
+    // 30 words in 6 s. The reader halts once, twice as long as the host may be silent, while the host goes on.
+    host.setScript(reply(Array.from({ length: 30 }, (_, at) => ` ${at}`), { between: 200 }));
+    const impatient = chatOn(host.url, { silenceMs: 2_000, firstByteMs: 20_000 });
     let read = 0;
     for await (const chunk of impatient.chat(question, new AbortController().signal)) {
       read += 1;
-      if (read === 3 && chunk.type === 'text') await new Promise((resolve) => setTimeout(resolve, 1200));
+      if (read === 3 && chunk.type === 'text') await new Promise((resolve) => setTimeout(resolve, 4_000));
     }
-    expect(read).toBe(41);
+    expect(read).toBe(31);
     await impatient.close();
   });
 
