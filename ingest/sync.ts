@@ -1,3 +1,4 @@
+import { asBalieError } from '../src/errors.ts';
 import { documentDigests } from '../src/knowledge/documents/documents.ts';
 import type { Database } from '../src/store/database.ts';
 import type { ExtractPool } from './extract/pool.ts';
@@ -39,7 +40,7 @@ export interface IngestOptions {
 export async function ingestPath(db: Database, options: IngestOptions): Promise<IngestResult> {
   const { collection, documentsRoot, sourcePrefix = '', signal } = options;
   const listed = await findSourceFiles(options.path, documentsRoot).catch((error: unknown) => {
-    if (options.isDeclared === true) return { files: [], prefix: undefined, unreadable: error };
+    if (options.isDeclared === true) return { files: [], prefix: undefined, unreadable: asBalieError(error) };
     throw error;
   });
   const files = listed.files.map((file) => ({ ...file, sourceId: sourcePrefix + file.sourceId }));

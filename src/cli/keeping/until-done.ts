@@ -14,14 +14,14 @@ interface Trying {
 
 /** Does what may be done twice until it succeeds or the signal ends it. @throws what the last try throws. */
 export async function untilDone(work: () => Promise<void>, { signal, onFailing, hasLastTry = false, pausesMs = PAUSES_MS }: Trying): Promise<void> {
-  for (let tries = 0; hasLastTry || !signal.aborted; tries += 1) {
+  for (let tries = 0; ; tries += 1) {
     const isLast = signal.aborted;
+    if (isLast && !hasLastTry) return;
     try {
       return await work();
     } catch (error) {
       if (isLast) throw error;
-      if (signal.aborted && !hasLastTry) return;
-      if (tries === 0) onFailing(error);
+      if (tries === 0 && (hasLastTry || !signal.aborted)) onFailing(error);
     }
     await sleep(pausesMs[tries] ?? pausesMs.at(-1), undefined, { signal, ref: false }).catch(() => undefined);
   }

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { keepSources } from '../../../src/cli/keeping/keep-sources.ts';
 import type { Config } from '../../../src/config/config.ts';
 import type { Database } from '../../../src/store/database.ts';
@@ -48,7 +48,7 @@ test('the timetable is set again where it could not be the first time', async ()
 
 test('that ends with the desk', async () => {
   const { kept, stop, told } = desk(Infinity);
-  await vi.waitFor(() => expect(told).toHaveLength(1));
+  await expect.poll(() => told).toHaveLength(1);
   stop.abort();
   await kept;
   expect(told).toHaveLength(1);
