@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { constants, copyFileSync, createWriteStream, linkSync, lstatSync, mkdirSync, readlinkSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, copyFileSync, createWriteStream, fsyncSync, linkSync, lstatSync, mkdirSync, openSync, readlinkSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -67,6 +67,7 @@ export class Tree {
 /**
  * Packs a folder, with its checksum beside it. By the machine's own tar (GNU), in an order, with owners, rights and times that do not depend on
  * who makes it: the same files give the same bytes. With gzip, for tar and gzip are on every Debian, Ubuntu and Red Hat, and zstd is not.
+ * Once it returns both are on the disk, which may be a stick that somebody takes out then.
  */
 export async function pack(folder: string, archive: string, at: number): Promise<string> {
   // Beside the folder, which is taken away with it when this fails: what stands in the place of the archive is whole.
@@ -76,9 +77,20 @@ export async function pack(folder: string, archive: string, at: number): Promise
   const ended = new Promise<void>((resolve, reject) => {
     tar.once('error', reject).once('close', (code) => (code === 0 ? resolve() : reject(new Error(`tar eindigde met ${code}.`))));
   });
-  await Promise.all([pipeline(tar.stdout, createGzip({ level: LEVEL, chunkSize: 2 ** 18 }), createWriteStream(unfinished)), ended]);
+  await Promise.all([pipeline(tar.stdout, createGzip({ level: LEVEL, chunkSize: 2 ** 18 }), createWriteStream(unfinished, { flush: true })), ended]);
   renameSync(unfinished, archive);
   const digest = await sha256(archive);
-  writeFileSync(`${archive}.sha256`, `${digest}  ${basename(archive)}\n`);
+  writeFileSync(`${archive}.sha256`, `${digest}  ${basename(archive)}\n`, { flush: true });
+  flushFolder(dirname(archive));
   return digest;
+}
+
+/** The names in it, which are not part of the files. */
+function flushFolder(path: string): void {
+  const folder = openSync(path, 'r');
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
 }

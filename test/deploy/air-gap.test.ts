@@ -1,12 +1,13 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from './support/image.ts';
 
 const page = readFileSync(join(root, 'docs/air-gap.md'), 'utf8');
-const blocks = (text: string) => [...text.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, lines]) => (lines ?? '').trimEnd().split('\n'));
+const blocks = (text: string) => [...text.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, lines]) => (lines ?? '').replaceAll(' &&\n', '\n').trimEnd().split('\n'));
 const [making = '', , ] = page.split('## On the machine without a network');
 const counter = join(root, 'test/load/outside-packets');
 const mayCount = spawnSync(counter, ['--no-route', 'unshare', '--mount', 'true']).status === 0;
@@ -21,6 +22,26 @@ test('asks of the machine what the guide for one server asks, and sends nobody t
     expect(asked.filter((one) => !text.includes(one)), path).toEqual([]);
     expect(text, path).toMatch(/(?:without the two lines of|zonder\sde twee regels van)\s`npm`/);
   }
+});
+
+test.each(['docs/air-gap.md', 'deploy/bundle/inside/LEESMIJ.md'])('nothing is unpacked, checked or started of an archive with another checksum (%s)', (path) => {
+  const [lines = ''] = /(?<=^```sh\n)sha256sum [^]*?(?=^```$)/m.exec(readFileSync(join(root, path), 'utf8')) ?? [];
+  const folder = mkdtempSync(join(tmpdir(), 'balie-changed-'));
+  const name = 'balie-0.1.0-COMMIT-linux-x64';
+  // A program in each place from which it could be started: in the archive, and where somebody was before.
+  const script = '#!/bin/sh\n: >"$STARTED"\n';
+  mkdirSync(join(folder, name));
+  for (const at of [name, '.']) writeFileSync(join(folder, at, 'balie'), script, { mode: 0o755 });
+  execFileSync('tar', ['--create', '--gzip', '--file', `${name}.tar.gz`, name], { cwd: folder });
+  rmSync(join(folder, name), { recursive: true });
+  const typed = () => spawnSync('sh', ['-c', lines], { cwd: folder, encoding: 'utf8', env: { PATH: process.env['PATH'], STARTED: join(folder, 'started') } });
+  writeFileSync(join(folder, `${name}.tar.gz.sha256`), `${'0'.repeat(64)}  ${name}.tar.gz\n`);
+  expect(typed().status).not.toBe(0);
+  expect(readdirSync(folder).toSorted()).toEqual(['balie', `${name}.tar.gz`, `${name}.tar.gz.sha256`]);
+  writeFileSync(join(folder, `${name}.tar.gz.sha256`), `${createHash('sha256').update(readFileSync(join(folder, `${name}.tar.gz`))).digest('hex')}  ${name}.tar.gz\n`);
+  expect(typed().status).toBe(0);
+  expect(readdirSync(folder)).toContain('started');
+  rmSync(folder, { recursive: true });
 });
 
 describe('everything in one archive', () => {

@@ -1,9 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { appendFileSync, chmodSync, cpSync, existsSync, lutimesSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, cpSync, existsSync, lutimesSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { commitOf } from '../../src/cli/factsheet/facts/commit.ts';
 import { makeBundle, type Wanted } from '../../deploy/bundle/make.ts';
 import { sourceOf } from '../../deploy/bundle/program.ts';
@@ -30,6 +32,24 @@ beforeAll(async () => {
 });
 afterAll(() => {
   for (const one of [root, place]) rmSync(one, { recursive: true, force: true });
+});
+
+test('is on the disk once the command is done: the archive, its checksum and their names, for the stick may be taken out then', async () => {
+  const flushed: string[] = [];
+  const see = (fd: number) => void flushed.push(basename(readlinkSync(`/proc/self/fd/${fd}`)));
+  const { fsync, fsyncSync } = fs;
+  const spies = [
+    vi.spyOn(fs, 'fsync').mockImplementation((fd, done) => { see(fd); fsync(fd, done); }),
+    vi.spyOn(fs, 'fsyncSync').mockImplementation((fd) => { see(fd); fsyncSync(fd); }),
+  ];
+  syncBuiltinESMExports();
+  try {
+    const { archive } = await make('stick');
+    expect(flushed).toEqual([basename(archive), `${basename(archive)}.sha256`, 'stick']);
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+    syncBuiltinESMExports();
+  }
 });
 
 describe('what is in it', () => {

@@ -16,19 +16,21 @@ import { tool } from './support/tools.ts';
 const guide = readFileSync(join(root, 'docs/nl/installer.md'), 'utf8');
 const blocks = (language: string) => [...guide.matchAll(new RegExp(`^\`\`\`${language}\\n([^]*?)^\`\`\`$`, 'gm'))].map(([, text]) => text ?? '');
 /** With the part that each is in: each part is done from Balie's own folder. */
-const steps = guide.split(/^## /m).flatMap((part, index) => [...part.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, text]) => (text ?? '').trimEnd().split('\n')).map((line) => ({ part: index, line })));
+const steps = guide.split(/^## /m).flatMap((part, index) => [...part.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, text]) => (text ?? '').trimEnd().split('\n')).map((line) => ({ part: index, line: line.replace(/ &&$/, '') })));
 const lines = steps.map(({ line }) => line);
 
 /** Of these there is no server here: Docker, Kubernetes, systemd, Ollama, nginx and a PostgreSQL of the machine. What they name is looked at. */
-const ELSEWHERE = /^(?:docker|kubectl|helm|systemctl|journalctl|ollama|nginx|sudo -u postgres) /;
-/** Not in its turn: with the embedded database, below. */
-const RESTORE = 'balie restore /etc/balie/vandaag.backup --key /etc/balie/reservekopie.pem';
+const ELSEWHERE = /(?:^|(?:&&|\|\|?) )(?:docker|kubectl|helm|systemctl|journalctl|ollama|nginx|sudo -u postgres) /;
+/** Not in their turn: with the embedded database, below. */
+const NEWER = 'balie audit export --out /etc/balie/nieuwer.jsonl';
+const RESTORE = 'balie restore /etc/balie/vandaag.backup --key /etc/balie/reservekopie.pem --erasures /etc/balie/nieuwer.jsonl';
 /** In the database of the cluster, which is not here. */
-const RESTORE_THERE = 'DATABASE_URL_FILE=database-url AUDIT_KEY_FILE=audit-key DATA_DIR=teruggezet npm run balie -- restore vandaag.backup --key sleutel.pem';
+const THERE = 'DATABASE_URL_FILE=database-url AUDIT_KEY_FILE=audit-key DATA_DIR=teruggezet npm run balie -- ';
+const [NEWER_THERE, RESTORE_THERE] = [`${THERE}audit export --out nieuwer.jsonl`, `${THERE}restore vandaag.backup --key sleutel.pem --erasures nieuwer.jsonl`];
 /** What stands behind them needs systemd and Helm: `installer-order.test.ts` looks at that. */
 const RESTORES = lines.filter((line) => [RESTORE, RESTORE_THERE].some((restore) => line.startsWith(`${restore} && `)));
 /** In other tests, on what they make: `image.test.ts`, `compose-up.test.ts`. */
-const OTHERS = [...RESTORES, 'npm ci --omit=dev', './up balie.gemeente.example register.gemeente.example/balie:0.1.0', 'curl --fail --retry 60 --retry-connrefused --retry-delay 2 http://127.0.0.1:8080/readyz'];
+const OTHERS = [...RESTORES, NEWER, NEWER_THERE, 'npm ci --omit=dev', './up balie.gemeente.example register.gemeente.example/balie:0.1.0', 'curl --fail --retry 60 --retry-connrefused --retry-delay 2 http://127.0.0.1:8080/readyz'];
 
 /** A user that has no name. */
 const SERVICE = 64_000;
@@ -61,7 +63,6 @@ describe('the commands of the guide', () => {
     }
     // Of the machine itself nothing is changed.
     const here = inPlace(line).replace(/^sudo /, '').replace(' .env', ` ${place}/env`).replace(/ backups$/, ` ${place}/backups`);
-    if (here.includes('database-url')) writeFileSync(join(place, 'etc/balie/secrets/database-url'), 'postgres://x');
     const done = spawnSync('bash', ['-euo', 'pipefail', '-c', here], { cwd, encoding: 'utf8', env: { PATH: `${join(place, 'usr/local/bin')}:${path}`, HOME: place } });
     const command = join(place, 'usr/local/bin/balie');
     if (line.endsWith(' /usr/local/bin/balie')) writeFileSync(command, inPlace(readFileSync(command, 'utf8')));
@@ -97,6 +98,7 @@ describe('the commands of the guide', () => {
     writeFileSync(join(place, 'etc/balie/balie.yaml'), JSON.stringify(own));
     writeFileSync(join(place, 'etc/balie/environment'), `CONFIG=${join(place, 'etc/balie/balie.yaml')}\n`);
     expect(run('balie backup /etc/balie/vandaag.backup --key /etc/balie/reservekopie.pem.pub', current)).toMatchObject({ status: 0 });
+    expect(run(NEWER, current)).toMatchObject({ status: 0 });
     // What `systemctl clean --what=state balie` takes away.
     rmSync(join(place, 'var/lib/balie'), { recursive: true });
     expect(run(RESTORE, current)).toMatchObject({ status: 0, stdout: expect.stringContaining('Het logboek klopt') });
@@ -190,7 +192,7 @@ describe('the commands of the guide', () => {
       return tool === '' ? [] : [{ tool, where, given }];
     });
     expect(inside.filter(({ given }) => !given.startsWith(`${entry} `))).toEqual([]);
-    const backup = lines.flatMap((line) => /^docker compose run --rm backup (\w.*)$/.exec(line)?.[1] ?? []);
+    const backup = lines.flatMap((line) => /docker compose run --rm backup (\w.*)$/.exec(line)?.[1] ?? []);
     const named = [...inside.map(({ given }) => given.slice(entry.length + 1)), ...backup].map((given) => given.split(' ')[0] ?? '');
     expect(named).toEqual(expect.arrayContaining(['desk', 'doctor', 'evaluate', 'audit', 'backup', 'restore']));
     expect(named.filter((name) => !Object.hasOwn(commands, name))).toEqual([]);

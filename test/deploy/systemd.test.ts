@@ -52,7 +52,7 @@ describe('the units of systemd', () => {
     const [, folder = '', key = ''] = / backup \/var\/lib\/(\S+) --key %d\/(\S+)$/.exec(start) ?? [];
     expect(settings(backup, 'StateDirectory')).toEqual([`balie ${folder}`]);
     expect(settings(backup, 'ExecStartPost')[0]).toContain(` /var/lib/${folder}/ `);
-    const made = /^balie backup key --out (\S+)$/m.exec(readFileSync(join(root, 'docs/nl/installer.md'), 'utf8'))?.[1];
+    const made = / balie backup key --out (\S+)$/m.exec(readFileSync(join(root, 'docs/nl/installer.md'), 'utf8'))?.[1];
     expect(settings(backup, 'LoadCredential')).toContain(`${key}:${made}.pub`);
   });
 
@@ -77,10 +77,19 @@ describe('the units of systemd', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test.each(['nl', 'en'])('and with Compose, by what the guide says (%s)', (language) => {
+  test('and with Compose, by the line that the guide has for cron, once a new one was made', () => {
     const folder = nights();
-    const said = /`sudo (find backups[^`]+)`/.exec(readFileSync(join(root, 'docs', language, 'installer.md'), 'utf8'))?.[1] ?? 'false';
-    expect(spawnSync('sh', ['-ec', said], { cwd: folder, encoding: 'utf8' })).toMatchObject({ status: 0, stdout: '', stderr: '' });
+    const before = readdirSync(join(folder, 'private')).toSorted();
+    const [, minute = '', command = 'false'] = /^```crontab\n((?:\S+ ){5})(.*)\n```$/m.exec(readFileSync(join(root, 'docs/nl/installer.md'), 'utf8')) ?? [];
+    expect([minute, command.includes('%')]).toEqual(['30 3 * * * ', false]);
+    mkdirSync(join(folder, 'bin'));
+    const night = (status: number) => {
+      writeFileSync(join(folder, 'bin/docker'), `#!/bin/sh\n[ "$*" = 'compose run --rm backup' ] && exit ${status}\nexit 64\n`, { mode: 0o755 });
+      return spawnSync('sh', ['-c', command.replace('/opt/balie/deploy/compose', folder)], { cwd: '/', encoding: 'utf8', env: { PATH: `${folder}/bin:/usr/bin:/bin` } });
+    };
+    expect(night(1)).toMatchObject({ status: 1 });
+    expect(readdirSync(join(folder, 'private')).toSorted()).toEqual(before);
+    expect(night(0)).toMatchObject({ status: 0, stdout: '', stderr: '' });
     expect(readdirSync(join(folder, 'private')).toSorted()).toEqual(KEPT);
     rmSync(folder, { recursive: true });
   });

@@ -29,7 +29,7 @@ describe.runIf(place !== undefined)('back to a moment, as docs/nl/backup.md says
 
   test('what was said before it is there, what came after it is not, and the desk can write', async () => {
     const text = (await readFile(page, 'utf8')).split('## Naar elk moment terug (PostgreSQL)')[1] ?? '';
-    const [conf = '', base = '', back = ''] = [...text.matchAll(/^```(?:conf|bash)\n([^]*?)^```$/gm)].map(([, lines]) => lines ?? '');
+    const [conf = '', base = '', making = '', back = ''] = [...text.matchAll(/^```(?:conf|bash)\n([^]*?)^```$/gm)].map(([, lines]) => lines ?? '');
     const here = (script: string, moment = '') => script.replaceAll(/\/(archief|basis|terug)\b/g, `${folder}/$1`).replaceAll('2026-11-27 14:00:00+01', moment);
 
     await shell(`mkdir archief basis
@@ -64,9 +64,29 @@ describe.runIf(place !== undefined)('back to a moment, as docs/nl/backup.md says
     await shell('test "$(cat archief/op)" = heel; test ! -e archief/op.deel; test ! -e archief/op2; rm archief/op');
     running.delete('oud');
 
+    // The user of PostgreSQL has another name here, and what a server writes goes into a file.
+    const make = here(making).replace('postgres:postgres', '"$(id -u)"');
+    const given = (script: string) => script.replace(/pg_ctl .* start/, '$& -l log >/dev/null');
+    // Typed at a prompt, where what fails stops nothing by itself. @returns what its last line says; empty where it fails.
+    const typed = async (script: string) => {
+      const done = await shell(`set +e\n{ ${script}}> gezegd`).then(() => true, () => false);
+      return done ? (await readFile(join(folder, 'gezegd'), 'utf8')).trim() : '';
+    };
+    // A moment that the archive does not reach: it does not wait for ever, and is not done.
+    await shell(make);
+    expect(await typed(given(here(back, '2100-01-01 00:00:00+01')))).toBe('');
+    await shell('rm -r terug');
+    await shell(make);
     // The archive is on another machine, and takes its time: what can be read is there before what can be written.
-    await shell(here(back, moment).replace("'cp ", "'sleep 0.3; cp ").replace(/pg_ctl .*start/, '$& -l log >/dev/null'));
+    const putBack = given(here(back, moment)).replace("'cp ", "'sleep 0.3; cp ");
+    expect(await typed(putBack)).toBe(`f|${folder}/terug`);
     running.add('terug');
+    // Given twice, it leaves alone what is there, and what runs on it.
+    const settings = () => readFile(join(folder, 'terug/postgresql.auto.conf'), 'utf8');
+    const asItWas = await settings();
+    expect(await shell(make).then(() => 'made', () => 'refused')).toBe('refused');
+    await typed(putBack);
+    expect(await settings()).toBe(asItWas);
     const after = open();
     const found = openLog(after, randomUUID(), key);
     expect(await found.conversation(kept.conversationId, 'loket')).toMatchObject([{ question: kept.question, outcome: 'answered' }]);
@@ -78,5 +98,23 @@ describe.runIf(place !== undefined)('back to a moment, as docs/nl/backup.md says
     expect(await found.conversation(next.conversationId, 'loket')).toHaveLength(1);
     expect(await commandOn(restore, after, { DATA_DIR: folder })('--erasures', newer)).toMatchObject({ code: 0, out: expect.stringContaining(`Opnieuw ingetrokken sleutels: ${id}.`) });
     await after.close();
+
+    // As on Debian: its settings are elsewhere, name the old folder, and are not in the base. What follows the archive now is the line that began above.
+    await shell(`pg_ctl -D terug -m fast -w stop >/dev/null; mv terug eerder; mkdir etc; mkdir -m 700 uitgepakt; tar -xzf basis/2026-11-22/base.tar.gz -C uitgepakt
+      mv uitgepakt/postgresql.conf uitgepakt/pg_hba.conf uitgepakt/pg_ident.conf etc; echo "data_directory = '${folder}/oud'" >> etc/postgresql.conf; tar -czf basis/2026-11-22/base.tar.gz -C uitgepakt .`);
+    running.delete('terug');
+    await shell(make);
+    const elsewhere = putBack.replaceAll(`pg_ctl -D ${folder}/terug`, `pg_ctl -D ${folder}/etc`);
+    // Who forgets to name the new folder is not told that all is well.
+    running.add('oud');
+    expect(await typed(elsewhere)).toBe('');
+    running.delete('oud');
+    await shell(`pg_ctl -D etc -m fast -w stop >/dev/null; rm -r terug; sed -i "s|^data_directory.*|data_directory = '${folder}/terug'|" etc/postgresql.conf`);
+    await shell(make);
+    expect(await typed(elsewhere)).toBe(`f|${folder}/terug`);
+    running.add('terug');
+    const again = open();
+    expect(await openLog(again, randomUUID(), key).conversation(kept.conversationId, 'loket')).toHaveLength(1);
+    await again.close();
   });
 });

@@ -58,8 +58,8 @@ export function optionsIn(rest: string): string[] {
   return [...rest.matchAll(/(?<=[ [|])--(?<option>[a-z][a-z-]*)/g)].map(({ groups }) => groups?.['option'] ?? '');
 }
 
-/** What a page says to type in code that is set in: a command a line, without what is said of it; one that ends in a backslash goes on. */
+/** What a page says to type in code that is set in: a command a line, without what is said of it or that the next one waits for it; one that ends in a backslash goes on. */
 export function typedIn({ indented }: Page): string[] {
-  const lines = indented.flatMap((text) => text.replaceAll(/\\\n */g, '').split('\n')).map((line) => line.replace(/ {2,}# .*$/, '').trim());
+  const lines = indented.flatMap((text) => text.replaceAll(/\\\n */g, '').split('\n')).map((line) => line.replace(/ {2,}# .*$| &&$/, '').trim());
   return lines.filter((line) => /^(?:balie|curl|node|npm|npx|ollama|sudo|\.\/balie) /.test(line));
 }

@@ -13,6 +13,8 @@ export const audit = command({
   summary: 'Controleert of het logboek nog is zoals het is geschreven, en noemt de eerste regel die niet klopt (verify); schrijft het als bestand dat een ander zonder de balie kan controleren (export); toont hoe het staat met de plaatsen die controlepunten bewaren (anchors), wie sleutels, accounts, groepen, modelservers, modellen, toetsvragen en blokkades tegen wissen veranderde, de balie uit- of aanzette en antwoorden beoordeelde (changes), wie las wat inwoners vroegen (readings), en wie in- en uitlogde, of niet binnenkwam (logins).',
   usage: 'verify [--expect NUMMER:KENMERK] [--anchor BESTAND]… | export [--from N] [--to N] [--out BESTAND] | anchors | changes | readings | logins',
   options: { expect: { type: 'string' }, anchor: { type: 'string', multiple: true }, from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' } },
+  // It uses none, and the log is exported once the service that is handed them has stopped.
+  leavesSecrets: true,
   async run(input) {
     const [action, ...more] = input.positionals;
     const { values } = input;

@@ -93,7 +93,7 @@ async function mainJob(desk: ChildProcess): Promise<void> {
 
 try {
   const page = readFileSync(join(root, 'docs/air-gap.md'), 'utf8').split('## On the machine without a network')[1] ?? '';
-  for (const line of [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, text]) => (text ?? '').replaceAll(EXAMPLE, name).trimEnd().split('\n'))) {
+  for (const line of [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].flatMap(([, text]) => (text ?? '').replaceAll(EXAMPLE, name).replaceAll(' &&\n', '\n').trimEnd().split('\n'))) {
     // Where it would write outside its own folder.
     const here = line.replace('/opt/', `${place}/opt/`);
     if (line.startsWith('cd ')) cwd = join(cwd, line.slice(3));
@@ -129,9 +129,9 @@ try {
   check('what stood there is kept', readdirSync(join(place, 'opt')).length === 2 && newer.includes('Wat er stond, staat in'), newer);
   cwd = join(place, 'opt/balie');
   // As a service, by the lines of the guide that are neither npm's nor, as there is none here, systemd's.
-  const upgrade = /```sh\n(systemctl stop balie\ncd [^]*?)```/.exec(readFileSync(join(cwd, 'docs/en/installer.md'), 'utf8'))?.[1]?.trimEnd().split('\n') ?? [];
+  const upgrade = /```sh\n(systemctl stop [^\n]* balie\ncd [^]*?)```/.exec(readFileSync(join(cwd, 'docs/en/installer.md'), 'utf8'))?.[1]?.trimEnd().split('\n') ?? [];
   for (const folder of ['etc/systemd/system', 'usr/local/bin']) mkdirSync(join(place, folder), { recursive: true });
-  const left = upgrade.filter((line) => !/^(?:npm|systemctl|cd) /.test(line));
+  const left = upgrade.filter((line) => !/^(?:npm|systemctl|journalctl|cd) /.test(line));
   for (const line of left) machine('sh', '-ec', line.replaceAll(/ \/(?=etc|usr)/g, ` ${place}/`));
   const made = readdirSync(join(place, 'etc/systemd/system'));
   check('the guide’s upgrade needs only its two lines of npm left out', upgrade.filter((line) => line.startsWith('npm ')).length === 2 && left.length === 2 && made.length === 3, upgrade.join('\n'));

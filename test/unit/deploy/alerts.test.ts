@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { watchArticle50 } from '../../../src/metrics/article50-gauge.ts';
+import { gaugeBackups } from '../../../src/metrics/backup-gauge.ts';
 import { watchDrift } from '../../../src/metrics/drift-gauge.ts';
 import { watchGateway } from '../../../src/metrics/gateway-gauges.ts';
 import { watchLiveStates } from '../../../src/metrics/live-gauge.ts';
@@ -31,6 +32,7 @@ function measured(): string {
   watchLiveStates(registry, () => [{ name: 'loket', standing: 'excepted', daysLeft: 14 }]);
   watchArticle50(registry, () => 0);
   watchRetention(registry)(false);
+  gaugeBackups(registry)('2026-11-28T02:30:00Z');
   metrics.request({ method: 'GET', route: '/', status: 200, ms: 3 });
   metrics.fault('not-found');
   metrics.database(true);

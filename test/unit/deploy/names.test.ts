@@ -105,6 +105,19 @@ describe('what is started is there', () => {
   });
 });
 
+test('a start that waits for tables of the database is not said to have failed before it gives up', () => {
+  const limit = /^const LIMIT_MS = ([\d_ *]+);/m.exec(readFileSync(join(root, 'src/store/migrate.ts'), 'utf8'))?.[1]?.replaceAll('_', '').split('*').reduce((product, factor) => product * Number(factor), 1) ?? Number.NaN;
+  const hours = limit / 3_600_000;
+  expect(hours).toBeGreaterThan(1);
+  // The image, of which Compose waits until it is healthy.
+  expect(Number(/--start-period=(\d+)h /.exec(deployed('docker/Dockerfile'))?.[1])).toBeGreaterThan(hours);
+  expect(Number(/progressDeadlineSeconds: \{\{ add (\d+) \.Values\.startupSeconds \}\}/.exec(deployed('helm/balie/templates/deployment.yaml'))?.[1])).toBeGreaterThanOrEqual(hours * 3_600);
+  // Helm gives up after five minutes by itself.
+  const guide = readFileSync(join(root, 'docs/nl/installer.md'), 'utf8');
+  const waiting = [...guide.matchAll(/helm upgrade --install [^&\n]*(?<!--set replicas=0) --wait(?: --timeout (\d+)h)?/g)].map(([, timeout]) => Number(timeout));
+  expect(waiting.map((timeout) => timeout >= hours)).toEqual([true, true, true]);
+});
+
 describe('secrets', () => {
   test.each(Object.entries(compose.services))('%s is given each file that it is told of, and no other', (_, { environment = {}, secrets = [] }) => {
     const told = Object.values(environment).flatMap((value) => /^\/run\/secrets\/(.+)$/.exec(value)?.[1] ?? []);
