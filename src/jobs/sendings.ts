@@ -9,7 +9,8 @@ const DEAD = 'handover-dead';
 const RETRIES = 16;
 const FIRST_PAUSE_SECONDS = 15;
 const LONGEST_PAUSE_SECONDS = 4 * 60 * 60;
-const EXPIRE_SECONDS = 120;
+/** Longer than a server may take for all that it is told (see `sending/mail.ts`): what is taken for lost is sent again. */
+const EXPIRE_SECONDS = 5 * 60;
 const POLL_SECONDS = 2;
 const RETENTION_SECONDS = 30 * 24 * 60 * 60;
 
@@ -41,7 +42,8 @@ export async function openSendings(boss: PgBoss, adapter: (db: Queryable) => Db)
   });
   return {
     async add(tx, job) {
-      await boss.send(SENDINGS, job, { db: adapter(tx) });
+      // Said here too: a queue that is there already keeps what it was made with.
+      await boss.send(SENDINGS, job, { expireInSeconds: EXPIRE_SECONDS, db: adapter(tx) });
     },
     async work(run, giveUp) {
       await boss.work(SENDINGS, { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS }, async (jobs: { data: SendingJob }[]) => {

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { addressKind } from '../../../ingest/web/fetch/addresses.ts';
 import { sendMail } from '../../../src/handover/sending/mail.ts';
@@ -118,6 +119,26 @@ describe('a handover by e-mail', () => {
     smtp = await startSmtpServer();
     await expect(sendMail(handover, { host: '127.0.0.1', port: smtp.port, security: 'starttls', from: 'a@b.example', to: 'c@d.example', municipality: 'X' })).rejects.toMatchObject({ code: expect.stringMatching(/handover-/) as string });
     expect(smtp.mails).toEqual([]);
+  });
+
+  test('is waited for by the minute once it was sent, as RFC 5321 4.5.3.2 has it: a second try would bring it twice', async () => {
+    smtp = await startSmtpServer();
+    const give = smtp.holdTaken();
+    const came = smtp.next();
+    const sent = sendMail(handover, { host: '127.0.0.1', port: smtp.port, security: 'none', from: 'a@b.example', to: 'c@d.example', municipality: 'X' }, { connectMs: 2_000, silenceMs: 60_000 });
+    await came;
+    // Longer than a connection may take.
+    await wait(2_500);
+    give();
+    await sent;
+    expect(smtp.mails).toHaveLength(1);
+  });
+
+  test('is given up where nothing comes at all', async () => {
+    smtp = await startSmtpServer();
+    smtp.holdTaken();
+    const settings = { host: '127.0.0.1', port: smtp.port, security: 'none', from: 'a@b.example', to: 'c@d.example', municipality: 'X' } as const;
+    await expect(sendMail(handover, settings, { silenceMs: 300 })).rejects.toMatchObject({ code: 'handover-unreachable', detail: 'ETIMEDOUT' });
   });
 
   test('nobody there is told', async () => {
