@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { addressKind } from '../../../ingest/web/fetch/addresses.ts';
+import type { BalieError } from '../../../src/errors.ts';
 import { sendMail } from '../../../src/handover/sending/mail.ts';
 import { sendWebhook } from '../../../src/handover/sending/webhook.ts';
 import { type SmtpServer, startSmtpServer } from '../../support/smtp-server.ts';
@@ -59,6 +60,20 @@ describe('a handover by webhook', () => {
   test.each([400, 401, 500, 503])('that is answered with %s was not taken', async (status) => {
     const { url } = await receiver(status);
     await expect(webhook(url)).rejects.toMatchObject({ code: 'handover-refused', detail: `HTTP ${status}` });
+  });
+
+  test.each([
+    ['in seconds', () => '3600', 3_600_000],
+    ['as a date', () => new Date(Date.now() + 3_600_000).toUTCString(), 3_600_000],
+    ['as nothing that can be read', () => 'straks', undefined],
+  ])('that is to come later is refused with how much later, where that is said %s', async (_, header, later) => {
+    const { url } = await receiver(503, { 'Retry-After': header() });
+    const fault = await webhook(url).catch((error: unknown) => error as BalieError);
+    expect(fault).toMatchObject({ code: 'handover-refused' });
+    // A date has no milliseconds, and some time went by.
+    const wait = (fault as BalieError).retryAfterMs;
+    if (later === undefined) expect(wait).toBeUndefined();
+    else expect(Math.abs(later - (wait ?? 0))).toBeLessThan(60_000);
   });
 
   test('is not sent on to where an answer points', async () => {
