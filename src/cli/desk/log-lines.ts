@@ -49,7 +49,8 @@ export function openLogLines(fd: number, tell: (line: string) => void, maxUnread
 
   function written(bytes: number): void {
     rest = rest.subarray(bytes);
-    if (!isFaulty) return;
+    // A disk at its brim takes some, and no more.
+    if (!isFaulty || rest.length > 0) return;
     isFaulty = false;
     tell(`De eigen logregels worden weer geschreven${lost > 0 ? `; ${lost} zijn er weggevallen` : ''}.`);
     lost = 0;
