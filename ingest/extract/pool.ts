@@ -14,7 +14,7 @@ export interface ExtractPool {
   /**
    * Reads a document in a process of its own kind; first come, first served. The caller keeps its bytes.
    * @throws BalieError a `document-*` code: what the extractor found, or `document-too-slow`, `document-too-large` or
-   *   `document-corrupt` when the document broke a limit or the process. The signal's reason when that was aborted.
+   *   `document-corrupt` when the document broke a limit or the process, `document-interrupted` when the system did. The signal's reason when that was aborted.
    */
   extract(bytes: Uint8Array, context: ExtractContext, signal?: AbortSignal): Promise<ExtractedDocument>;
   /** Ends the processes, and with them what they are reading; what waits is rejected. */

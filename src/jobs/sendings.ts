@@ -1,4 +1,5 @@
-import type { Db, PgBoss } from 'pg-boss';
+import type { Db, JobWithMetadata, PgBoss } from 'pg-boss';
+import { BalieError } from '../errors.ts';
 import type { Queryable } from '../store/database.ts';
 
 const SENDINGS = 'handover';
@@ -9,7 +10,8 @@ const DEAD = 'handover-dead';
 const RETRIES = 16;
 const FIRST_PAUSE_SECONDS = 15;
 const LONGEST_PAUSE_SECONDS = 4 * 60 * 60;
-const EXPIRE_SECONDS = 120;
+/** Longer than a server may take for all that it is told (see `sending/mail.ts`): what is taken for lost is sent again. */
+const EXPIRE_SECONDS = 5 * 60;
 const POLL_SECONDS = 2;
 const RETENTION_SECONDS = 30 * 24 * 60 * 60;
 
@@ -23,7 +25,7 @@ export interface SendingJob {
 export interface SendingQueue {
   /** Adds one in the caller's transaction: there with the rest of it, or not at all. */
   add(tx: Queryable, job: SendingJob): Promise<void>;
-  /** Takes them one by one. What rejects is tried again, at last given up. */
+  /** Takes them one by one. What rejects is tried again, no sooner than its `retryAfterMs` says, at last given up. */
   work(run: (job: SendingJob) => Promise<void>, giveUp: (job: SendingJob) => Promise<void>): Promise<void>;
 }
 
@@ -41,15 +43,28 @@ export async function openSendings(boss: PgBoss, adapter: (db: Queryable) => Db)
   });
   return {
     async add(tx, job) {
-      await boss.send(SENDINGS, job, { db: adapter(tx) });
+      // Said here too: a queue that is there already keeps what it was made with.
+      await boss.send(SENDINGS, job, { expireInSeconds: EXPIRE_SECONDS, db: adapter(tx) });
     },
     async work(run, giveUp) {
-      await boss.work(SENDINGS, { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS }, async (jobs: { data: SendingJob }[]) => {
-        for (const { data } of jobs) await run(data);
+      await boss.work(SENDINGS, { batchSize: 1, pollingIntervalSeconds: POLL_SECONDS, includeMetadata: true }, async (jobs: JobWithMetadata<SendingJob>[]) => {
+        for (const job of jobs) await run(job.data).catch((error: unknown) => laterFor(boss, job, error));
       });
       await boss.work(DEAD, { pollingIntervalSeconds: POLL_SECONDS }, async (jobs: { data: SendingJob }[]) => {
         for (const { data } of jobs) await giveUp(data);
       });
     },
   };
+}
+
+/**
+ * A receiver that asks for a longer wait than comes by itself gets it, in a job in the place of this one: pg-boss counts pauses by itself.
+ * @throws what the try threw, where it asks for none.
+ */
+async function laterFor(boss: PgBoss, { data, retryLimit, retryCount }: JobWithMetadata<SendingJob>, error: unknown): Promise<void> {
+  const asked = error instanceof BalieError && error.retryAfterMs !== undefined ? Math.min(error.retryAfterMs / 1_000, LONGEST_PAUSE_SECONDS) : 0;
+  const pause = Math.min(FIRST_PAUSE_SECONDS * 2 ** retryCount, LONGEST_PAUSE_SECONDS);
+  const left = retryLimit - retryCount - 1;
+  if (asked <= pause || left < 0) throw error;
+  await boss.send(SENDINGS, data, { startAfter: Math.ceil(asked), retryLimit: left, retryDelay: pause, expireInSeconds: EXPIRE_SECONDS });
 }

@@ -4,6 +4,7 @@ import { Agent, request } from 'undici';
 import { BalieError, type ErrorCode, foreignCode } from '../errors.ts';
 import { allowOutbound } from './allow.ts';
 import { boundedText } from './bounded-text.ts';
+import { waitIn } from './retry-after.ts';
 
 export interface PostSettings {
   readonly url: string;
@@ -20,7 +21,7 @@ export interface PostSettings {
 
 export interface Answer {
   readonly status: number;
-  /** Of `Retry-After` in seconds. */
+  /** Of `Retry-After`. */
   readonly waitMs?: number;
   readonly text: string;
 }
@@ -43,8 +44,7 @@ export async function postJson({ body, headers }: { readonly body: string; reado
     answer.body.on('error', () => undefined);
     const text = maxAnswerBytes === 0 ? '' : ((await boundedText(answer.body as AsyncIterable<Buffer>, maxAnswerBytes)) ?? '');
     answer.body.destroy();
-    const seconds = Number(answer.headers['retry-after']);
-    return { status: answer.statusCode, text, ...(seconds > 0 && Number.isFinite(seconds) && { waitMs: seconds * 1_000 }) };
+    return { status: answer.statusCode, text, ...waitIn(answer.headers['retry-after']) };
   } catch (error) {
     throw new BalieError(unreachable, { detail: foreignCode(error) || (error instanceof Error && error.name === 'TimeoutError' ? 'geen antwoord' : 'geen verbinding'), cause: error });
   } finally {

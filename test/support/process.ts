@@ -1,8 +1,9 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { patiently } from './patience.ts';
@@ -43,17 +44,18 @@ export interface Program {
 /**
  * Starts `balie` with these arguments. Of the environment it only sees `env`, so that nothing of the machine leaks in.
  * @param through a command that starts it in its own place, with what that is told.
+ * @param output where its standard output goes; read along when not given.
  */
-export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>, through: readonly string[] = []): Program {
+export function startProgram(args: readonly string[], env: Readonly<Record<string, string>>, through: readonly string[] = [], output: number | 'pipe' = 'pipe'): Program {
   const [command, ...before] = [...through, process.execPath];
   const child = spawn(command, [...before, ...FLAGS, main, ...args], {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', CHAT_MODEL: 'chat', NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? '', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+    stdio: ['ignore', output, 'pipe'],
+  }) as ChildProcessByStdio<null, Readable | null, Readable>;
   started.add(child);
   let stdout = '';
   let stderr = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const exited = new Promise<Exit>((resolve) => {
     // `close` comes after the last output, `exit` may come before it; a test that hung up itself sees no output's end.

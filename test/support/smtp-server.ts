@@ -16,6 +16,8 @@ export interface SmtpServer {
   readonly lines: readonly string[];
   /** What it says to a recipient from now on, such as `550 no such mailbox`. */
   answerRecipients(line: string): void;
+  /** Keeps it waiting, from now on, for word that a mail was taken; what this returns gives that word, of all that wait. */
+  holdTaken(): () => void;
   /** Resolves with the next mail that comes in. */
   next(): Promise<ReceivedMail>;
   close(): Promise<void>;
@@ -28,6 +30,7 @@ export async function startSmtpServer(): Promise<SmtpServer> {
   const waiting: ((mail: ReceivedMail) => void)[] = [];
   const sockets = new Set<Socket>();
   let recipient = '250 ok';
+  let held: Promise<void> | undefined;
 
   const server = createServer((socket) => {
     sockets.add(socket);
@@ -53,7 +56,7 @@ export async function startSmtpServer(): Promise<SmtpServer> {
       const received = { ...mail, data: data.replaceAll('\r\n..', '\r\n.') };
       mails.push(received);
       mail = { from: '', to: [] };
-      say('250 kept');
+      void Promise.resolve(held).then(() => say('250 kept'));
       waiting.shift()?.(received);
     }
     function command(line: string): void {
@@ -73,6 +76,11 @@ export async function startSmtpServer(): Promise<SmtpServer> {
     mails,
     lines,
     answerRecipients: (line) => void (recipient = line),
+    holdTaken() {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held = promise;
+      return resolve;
+    },
     next: () =>
       patiently((bring) => {
         waiting.push(bring);

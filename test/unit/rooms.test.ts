@@ -22,7 +22,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // All of it in one file, and back.
   'src/backup': ['src/store/database.ts', 'src/store/migrate.ts', 'src/audit/signing.ts'],
   // What is recorded of it elsewhere.
-  'src/logbook': ['src/store/database.ts', 'src/audit/follow/entries.ts', 'src/handover/conversations-of.ts', 'src/audit/conversation-mark.ts', 'src/outbound/allow.ts', 'src/outbound/bounded-text.ts', 'src/uuid.ts'],
+  'src/logbook': ['src/store/database.ts', 'src/audit/follow/entries.ts', 'src/handover/conversations-of.ts', 'src/audit/conversation-mark.ts', 'src/outbound/allow.ts', 'src/outbound/bounded-text.ts', 'src/uuid.ts', 'src/outbound/retry-after.ts'],
   'src/handover': ['src/cut.ts', 'src/outbound/allow.ts', 'src/outbound/post.ts', 'src/store/database.ts', 'src/dutch-time.ts', 'src/audit/content.ts', 'src/audit/management-log.ts'],
   'src/identity': ['src/outbound/allow.ts', 'src/store/database.ts', 'src/dutch-time.ts', 'src/uuid.ts', 'src/audit/content.ts'],
   // Documents on their way in, up to their place among the others.
@@ -38,7 +38,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // Leave to see what people said.
   'src/oversight': ['src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/opening-acts.ts'],
   // What the deployment says of itself to everybody.
-  'src/factsheet': ['src/cut.ts', 'src/dutch-time.ts', 'src/durations.ts', 'src/outbound/allow.ts', 'src/outbound/bounded-text.ts', 'src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/signing.ts'],
+  'src/factsheet': ['src/cut.ts', 'src/dutch-time.ts', 'src/durations.ts', 'src/outbound/allow.ts', 'src/outbound/bounded-text.ts', 'src/store/database.ts', 'src/audit/content.ts', 'src/audit/management-log.ts', 'src/audit/signing.ts', 'src/outbound/retry-after.ts'],
   // What of the desk is turned off.
   'src/switches': ['src/store/database.ts', 'src/audit/management-log.ts'],
   // What employees have of their own, and work with.
@@ -49,7 +49,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // Pages and their outside; what they show and do is handed in.
   'src/web': ['src/cut.ts', 'src/dutch-time.ts', 'src/durations.ts', 'src/factsheet/ai-act/check/finding.ts', 'src/factsheet/ai-act/words.ts', 'src/factsheet/lines/*.ts', 'src/factsheet/statements/*questions.ts', 'src/factsheet/public/document.ts'],
   'src/http': ['src/factsheet/ai-act/**', 'src/factsheet/statements/*.ts', 'src/answer/events.ts', 'src/answer/ports.ts', 'src/models/call.ts', 'src/models/model-rules.ts', 'src/dutch-time.ts', 'src/durations.ts', 'src/knowledge/metadata-rules.ts', 'src/oversight/opening.ts', 'src/privacy/choices.ts', 'src/review/choices.ts', 'src/settings/form.ts', 'src/settings/text-diff.ts', 'src/switches/words.ts', 'src/uuid.ts', 'src/web/*.ts', 'src/web/pages/**', 'src/workplace/files/path.ts', 'src/workplace/whole/request.ts'],
-  ingest: ['src/cut.ts', 'src/guard/**', 'src/jobs/**', 'src/knowledge/**', 'src/outbound/allow.ts', 'src/store/database.ts'],
+  ingest: ['src/cut.ts', 'src/guard/**', 'src/jobs/**', 'src/knowledge/**', 'src/outbound/allow.ts', 'src/store/database.ts', 'src/outbound/retry-after.ts'],
   // Reads the configuration for all rooms, by the rules that they have for it.
   'src/config': ['src/dutch-time.ts', 'src/factsheet/statements/*.ts', 'src/guard/**', 'src/handover/hours/**', 'src/identity/groups.ts', 'src/identity/login-rules.ts', 'src/logbook/*.ts', 'src/models/*.ts', 'src/retention/rules.ts', 'src/secret-file.ts', 'src/visitors/limit-rules.ts'],
   // Fits the rooms together.

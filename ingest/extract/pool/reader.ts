@@ -20,7 +20,7 @@ export interface Reader {
   /**
    * Has the process read a document. After a rejection the process is gone.
    * @throws BalieError `document-too-slow` or `document-too-large` when the document broke a limit, `document-corrupt`
-   *   when the process died of it. The signal's reason when that was aborted.
+   *   when the process died of it, `document-interrupted` when it was ended from elsewhere. The signal's reason when that was aborted.
    */
   read(request: ExtractRequest, signal?: AbortSignal): Promise<ExtractReply>;
   /** Ends the process, and with `reason` what it is reading; returns when it is gone. */
@@ -111,13 +111,27 @@ export function startReader(script: URL, { timeout, total, memory }: ReaderLimit
   };
 }
 
+/** Signals that a process brings upon itself; others are sent to it. */
+const OWN_SIGNALS: ReadonlySet<string> = new Set(['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGSYS', 'SIGTRAP']);
+/** What Node and libraries say where the system has no thread, file or memory to give. */
+const NOT_GIVEN = /uv_thread_create|pthread_create|ERR_WORKER_INIT_FAILED|\b(?:EAGAIN|EMFILE|ENFILE|ENOMEM)\b/;
+
 function causeOfDeath(code: number | null, signal: NodeJS.Signals | null, tail: string): Error {
   const cause = new Error(`reading process ended with ${signal ?? code}: ${tail}`);
   // An installation that is not whole is no fault of the document: it may be tried again when that is mended.
   if (/ERR_MODULE_NOT_FOUND|ERR_ACCESS_DENIED/.test(tail)) return cause;
-  // V8 says so before it aborts; a kill that was not ours is the system's, out of memory.
-  if (signal === 'SIGKILL' || /out of memory|Allocation failed/i.test(tail)) return tooMuchMemory(cause);
+  // Readers go first when anything on the machine takes all memory: a kill that was not ours says nothing of the document.
+  if (signal === 'SIGKILL') return interrupted('het systeem brak het lezen af; misschien had de machine te weinig geheugen', cause);
+  if (signal !== null && !OWN_SIGNALS.has(signal)) return interrupted('het lezen is van buiten afgebroken', cause);
+  // V8 says so before it aborts.
+  if (/out of memory|Allocation failed/i.test(tail)) return tooMuchMemory(cause);
+  if (NOT_GIVEN.test(tail)) return interrupted('het systeem gaf niet wat het lezen nodig heeft', cause);
   return new BalieError('document-corrupt', { detail: 'het lezen is afgebroken', cause });
+}
+
+/** Another time it may go well. */
+function interrupted(detail: string, cause: Error): BalieError {
+  return new BalieError('document-interrupted', { detail, cause });
 }
 
 function tooMuchMemory(cause?: unknown): BalieError {

@@ -1,8 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../types.ts';
 
-const maxRetryAfterMs = 120_000;
-
 export const systemClock: Clock = {
   now: () => Date.now(),
   async sleep(ms, signal) {
@@ -45,15 +43,4 @@ export class Pace {
   now(): number {
     return this.#clock.now();
   }
-}
-
-/**
- * The wait that a `Retry-After` asks for, in milliseconds, at most two minutes: seconds or a date (RFC 9110, 10.2.3).
- * Undefined when there is none to read.
- */
-export function retryAfterMs(value: string | undefined, now: number): number | undefined {
-  const text = value?.trim() ?? '';
-  if (text === '') return undefined;
-  const ms = /^\d{1,9}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
-  return Number.isNaN(ms) ? undefined : Math.min(Math.max(ms, 0), maxRetryAfterMs);
 }

@@ -1,11 +1,14 @@
 import { BalieError } from '../../../src/errors.ts';
-import { Pace, retryAfterMs, systemClock } from './pace.ts';
+import { retryAfterMs } from '../../../src/outbound/retry-after.ts';
+import { Pace, systemClock } from './pace.ts';
 import { MissingPages } from './missing.ts';
 import { maxRobotsBytes, robotRules, type RobotRules } from './robots.ts';
 import { SafeFetch, type Answer, type Ask, type Fetched, type Pass } from './safe-fetch.ts';
 import type { Scope } from '../scope.ts';
 import type { CrawlOptions } from '../types.ts';
 
+/** What `Retry-After` of a site may ask for. */
+const maxRetryAfterMs = 120_000;
 /** How often an address is asked for again after 429 and 503, after another 5xx, and after a connection that failed. */
 const retries = { busy: 3, broken: 2, unreachable: 1 };
 /** After so many connections that failed in a row a host gets no more requests. */
@@ -108,7 +111,7 @@ export class PoliteFetch {
     const isBusy = outcome.status === 429 || outcome.status === 503;
     if (attempt >= (isBusy ? retries.busy : retries.broken)) return undefined;
     const asked = outcome.headers['retry-after'];
-    return (isBusy ? retryAfterMs(asked, this.#pace.now()) : undefined) ?? backOff;
+    return (isBusy ? retryAfterMs(asked, this.#pace.now(), maxRetryAfterMs) : undefined) ?? backOff;
   }
 
   #delay(url: URL): number {

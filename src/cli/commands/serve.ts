@@ -86,7 +86,7 @@ export const serve: Command = {
 
 /** Runs the desk until it is to stop. What was begun ends, also where it fails before it is open: what goes on would keep the process. */
 async function runDesk(input: CommandInput, db: Database, began: Date): Promise<void> {
-  const logger = openLogger();
+  const logger = openLogger(input.note);
   const ending = new Ending();
   try {
     await openAndRun(input, { db, began, logger }, ending);

@@ -9,7 +9,7 @@ import type { Brought, PushPlatform } from './platform.ts';
 /** What a platform answered. */
 export interface Answer {
   readonly status: number;
-  /** Of `Retry-After`, where it said so in seconds. */
+  /** Of `Retry-After`. */
   readonly waitMs?: number;
   /** As much of its body as is read. */
   readonly text: string;

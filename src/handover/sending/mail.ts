@@ -18,7 +18,18 @@ export interface MailSettings {
   readonly municipality: string;
 }
 
-const TIMEOUT_MS = 15_000;
+/** Until it is connected and the server has greeted. */
+const CONNECT_MS = 15_000;
+/**
+ * Without a word of the server after that. What is sent is looked at before it is taken, for a minute or more (RFC 5321 4.5.3.2.6 would wait ten): who
+ * gives up by then sends it again, and the receiver has it twice.
+ */
+export const SILENCE_MS = 100_000;
+
+interface Patience {
+  readonly connectMs?: number;
+  readonly silenceMs?: number;
+}
 
 /** A letter in plain text. */
 interface Letter {
@@ -33,17 +44,24 @@ interface Letter {
  * `Reply-To`.
  * @throws BalieError `handover-refused` when the server does not take it, `handover-unreachable` when it cannot be reached safely.
  */
-export async function sendMail(handover: Handover, { municipality, ...server }: MailSettings): Promise<void> {
+export async function sendMail(handover: Handover, { municipality, ...server }: MailSettings, patience: Patience = {}): Promise<void> {
   const { id, email: replyTo } = handover;
-  await sendLetter({ id, subject: `Doorgegeven gesprek ${referenceOf(id)}`, text: handoverText(handover, municipality), replyTo }, server);
+  await sendLetter({ id, subject: `Doorgegeven gesprek ${referenceOf(id)}`, text: handoverText(handover, municipality), replyTo }, server, HANDOVER_FAULTS, patience);
 }
 
 /** Sends anything so. @throws as `sendMail`, by `faults`. */
-export async function sendLetter({ id, subject, text, replyTo }: Letter, { host, port, security, user, password, from, to }: Omit<MailSettings, 'municipality'>, faults = HANDOVER_FAULTS): Promise<void> {
+export async function sendLetter(
+  { id, subject, text, replyTo }: Letter,
+  { host, port, security, user, password, from, to }: Omit<MailSettings, 'municipality'>,
+  faults = HANDOVER_FAULTS,
+  { connectMs = CONNECT_MS, silenceMs = SILENCE_MS }: Patience = {},
+): Promise<void> {
   const forbid = allowOutbound({ host, port });
+  // A desk that stops does not wait for the server's word: the queue has the letter still.
+  const socket = new Socket().unref();
   const transport = createTransport({
     // One of ours goes to the server by its name; nodemailer's own goes to the address that it found.
-    socket: new Socket(),
+    socket,
     host,
     port,
     secure: security === 'tls',
@@ -51,9 +69,9 @@ export async function sendLetter({ id, subject, text, replyTo }: Letter, { host,
     ignoreTLS: security === 'none',
     tls: { minVersion: 'TLSv1.2' },
     ...(user !== undefined && password !== undefined && { auth: { user, pass: password } }),
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
+    connectionTimeout: connectMs,
+    greetingTimeout: connectMs,
+    socketTimeout: silenceMs,
     disableFileAccess: true,
     disableUrlAccess: true,
   });

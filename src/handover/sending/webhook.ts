@@ -33,6 +33,6 @@ export async function sendSigned({ id, body }: { readonly id: string; readonly b
 
 /** Sends JSON to an address that may be called; nobody reads what it says. @throws as `sendWebhook`, by `faults`. */
 export async function sendJson(request: Parameters<typeof postJson>[0], { url, allowPrivate, addressKind, faults }: Place & Told): Promise<void> {
-  const { status } = await postJson(request, { url, allowPrivate, addressKind, unreachable: faults.unreachable });
-  if (status < 200 || status > 299) throw new BalieError(faults.refused, { detail: `HTTP ${status}` });
+  const { status, waitMs } = await postJson(request, { url, allowPrivate, addressKind, unreachable: faults.unreachable });
+  if (status < 200 || status > 299) throw new BalieError(faults.refused, { detail: `HTTP ${status}`, ...(waitMs !== undefined && { retryAfterMs: waitMs }) });
 }

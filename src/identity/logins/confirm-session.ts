@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { BalieError, foreignCode } from '../../errors.ts';
 import type { Database } from '../../store/database.ts';
 import { keepPerson } from '../people.ts';
-import { isGone, ownFault } from '../provider/faults.ts';
+import { asLoginFault, isGone, ownFault } from '../provider/faults.ts';
 import type { Provider, Tokens, Vouched } from '../provider/provider.ts';
 import type { Sealing } from '../sealing.ts';
 import type { RecordLogin } from './acts.ts';
@@ -51,7 +50,8 @@ export function createConfirming({ db, provider, sealing, record, onAway, now }:
     } catch (error) {
       if (isOver(error)) return end(id, mine.personId, error);
       await db.query('UPDATE sessions SET ask_failed = true WHERE id = $1', [id]);
-      onAway({ code: 'login-provider-away', detail: detailOf(error) });
+      const { code, detail } = asLoginFault(error);
+      onAway({ code, detail });
       return;
     }
     await db.transaction(async (tx) => {
@@ -94,9 +94,4 @@ function isOver(error: unknown): boolean {
   const own = ownFault(error);
   if (own !== undefined) return own.code !== 'login-provider-away' && own.code !== 'login-desk-refused';
   return isGone(error);
-}
-
-function detailOf(error: unknown): string {
-  if (error instanceof BalieError) return error.detail ?? error.code;
-  return foreignCode(error) || (error instanceof Error ? foreignCode(error.cause) || error.name : '');
 }

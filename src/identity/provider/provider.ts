@@ -5,7 +5,7 @@ import { isTryOut, type LoginSettings, type ProviderSettings } from '../login-ru
 import type { KnownAs } from '../people.ts';
 import { asker, ASK_SECONDS, hostsOutside } from './ask.ts';
 import { type Claims, knownAs, saysGroups } from './claims.ts';
-import { asLoginFault } from './faults.ts';
+import { asLoginFault, fromTokens } from './faults.ts';
 import { keysAt, type LogoutMessage, readLogoutMessage, SKEW_SECONDS } from './logout-message.ts';
 
 /** What the desk has of a provider for one session, to ask anew with and to log out. */
@@ -138,7 +138,7 @@ export function createProvider(settings: ProviderSettings, { stepUp }: Pick<Logi
       url.search = query.toString();
       try {
         const checks = { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: verifier, ...(isConfirming && { maxAge }) };
-        return await vouched(config, await openid.authorizationCodeGrant(config, url, checks));
+        return await vouched(config, await fromTokens(openid.authorizationCodeGrant(config, url, checks)));
       } catch (error) {
         throw asLoginFault(error);
       }
@@ -147,7 +147,7 @@ export function createProvider(settings: ProviderSettings, { stepUp }: Pick<Logi
     /** Who they are now, and in which groups. @throws what openid-client throws: see `isGone`. */
     async renew(tokens: Tokens, subject: string): Promise<Vouched> {
       const { config } = await find();
-      if (tokens.refreshToken !== undefined) return vouched(config, await openid.refreshTokenGrant(config, tokens.refreshToken), { ...tokens, subject });
+      if (tokens.refreshToken !== undefined) return vouched(config, await fromTokens(openid.refreshTokenGrant(config, tokens.refreshToken)), { ...tokens, subject });
       const claims: Claims = await openid.fetchUserInfo(config, tokens.accessToken, subject);
       saysGroups(claims, settings);
       return { person: knownAs(settings.issuer, claims, settings), tokens, sid: null, acr: null, authenticatedAt: null };

@@ -2,6 +2,7 @@ import { Agent, type Dispatcher, request } from 'undici';
 import { foreignCode } from '../../errors.ts';
 import { allowOutbound } from '../../outbound/allow.ts';
 import { boundedText } from '../../outbound/bounded-text.ts';
+import { waitIn } from '../../outbound/retry-after.ts';
 import type { Receiver } from '../rules.ts';
 
 /** What a receiver said of what it was sent. */
@@ -62,9 +63,4 @@ function partialIn(text: string): { readonly rejected: number; readonly hasMessa
   } catch {
     return { rejected: 0, hasMessage: false };
   }
-}
-
-function waitIn(header: string | string[] | undefined): { readonly waitMs?: number } {
-  const seconds = Number(header);
-  return Number.isFinite(seconds) && seconds > 0 ? { waitMs: seconds * 1_000 } : {};
 }

@@ -20,6 +20,8 @@ export interface CrookedProvider {
   idToken: (honest: JWTPayload) => Promise<string>;
   /** What it says of itself besides. */
   metadata: Record<string, unknown>;
+  /** What it says instead of giving tokens: a status with a challenge, as RFC 6749 5.2 has it, and the code in its body. */
+  refusal: { readonly status: number; readonly error: string } | undefined;
   close(): Promise<void>;
 }
 
@@ -30,6 +32,11 @@ export async function startCrookedProvider(): Promise<CrookedProvider> {
   const signed = (key: CryptoKey): Sign => (claims, header = {}) => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'eerste', ...header }).sign(key);
   const [clientId, clientSecret] = ['balie', 'een-geheim-van-de-balie-en-de-inlogdienst'];
   const server = createServer((request, response) => {
+    if (at.refusal !== undefined && request.url === '/token') {
+      const { status, error } = at.refusal;
+      response.writeHead(status, { 'Content-Type': 'application/json', 'WWW-Authenticate': 'Basic realm="tokens"' }).end(JSON.stringify({ error }));
+      return;
+    }
     void answer(request.url ?? '').then((body) => response.writeHead(200, { 'Content-Type': 'application/json' }).end(JSON.stringify(body)));
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
@@ -41,6 +48,7 @@ export async function startCrookedProvider(): Promise<CrookedProvider> {
     forge: signed(other.privateKey),
     idToken: (honest) => at.sign(honest),
     metadata: {},
+    refusal: undefined,
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

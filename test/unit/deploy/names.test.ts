@@ -37,7 +37,7 @@ function isRead(name: string): boolean {
 }
 
 describe('each variable that the desk is given is one that it reads', () => {
-  const ours = new Set(['NODE_ENV', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS']);
+  const ours = new Set(['NODE_ENV', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS', 'UV_THREADPOOL_SIZE']);
   const unit = [...textIn('systemd').matchAll(/^Environment=(.*)$/gm)].flatMap(([, line]) => [...(line ?? '').matchAll(/(\w+)=/g)].map(([, name]) => name ?? ''));
   const image = [...(/^ENV (?:.*\\\n)*.*$/m.exec(deployed('docker/Dockerfile'))?.[0] ?? '').matchAll(/(\w+)=/g)].map(([, name]) => name ?? '');
   const pod = [...deployed('helm/balie/templates/_helpers.tpl').matchAll(/- (?:\{ )?name: ([A-Z_]+)\b/g)].map(([, name]) => name ?? '');

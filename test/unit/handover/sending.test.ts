@@ -2,8 +2,10 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { addressKind } from '../../../ingest/web/fetch/addresses.ts';
+import type { BalieError } from '../../../src/errors.ts';
 import { sendMail } from '../../../src/handover/sending/mail.ts';
 import { sendWebhook } from '../../../src/handover/sending/webhook.ts';
 import { type SmtpServer, startSmtpServer } from '../../support/smtp-server.ts';
@@ -58,6 +60,20 @@ describe('a handover by webhook', () => {
   test.each([400, 401, 500, 503])('that is answered with %s was not taken', async (status) => {
     const { url } = await receiver(status);
     await expect(webhook(url)).rejects.toMatchObject({ code: 'handover-refused', detail: `HTTP ${status}` });
+  });
+
+  test.each([
+    ['in seconds', () => '3600', 3_600_000],
+    ['as a date', () => new Date(Date.now() + 3_600_000).toUTCString(), 3_600_000],
+    ['as nothing that can be read', () => 'straks', undefined],
+  ])('that is to come later is refused with how much later, where that is said %s', async (_, header, later) => {
+    const { url } = await receiver(503, { 'Retry-After': header() });
+    const fault = await webhook(url).catch((error: unknown) => error as BalieError);
+    expect(fault).toMatchObject({ code: 'handover-refused' });
+    // A date has no milliseconds, and some time went by.
+    const wait = (fault as BalieError).retryAfterMs;
+    if (later === undefined) expect(wait).toBeUndefined();
+    else expect(Math.abs(later - (wait ?? 0))).toBeLessThan(60_000);
   });
 
   test('is not sent on to where an answer points', async () => {
@@ -118,6 +134,26 @@ describe('a handover by e-mail', () => {
     smtp = await startSmtpServer();
     await expect(sendMail(handover, { host: '127.0.0.1', port: smtp.port, security: 'starttls', from: 'a@b.example', to: 'c@d.example', municipality: 'X' })).rejects.toMatchObject({ code: expect.stringMatching(/handover-/) as string });
     expect(smtp.mails).toEqual([]);
+  });
+
+  test('is waited for by the minute once it was sent, as RFC 5321 4.5.3.2 has it: a second try would bring it twice', async () => {
+    smtp = await startSmtpServer();
+    const give = smtp.holdTaken();
+    const came = smtp.next();
+    const sent = sendMail(handover, { host: '127.0.0.1', port: smtp.port, security: 'none', from: 'a@b.example', to: 'c@d.example', municipality: 'X' }, { connectMs: 2_000, silenceMs: 60_000 });
+    await came;
+    // Longer than a connection may take.
+    await wait(2_500);
+    give();
+    await sent;
+    expect(smtp.mails).toHaveLength(1);
+  });
+
+  test('is given up where nothing comes at all', async () => {
+    smtp = await startSmtpServer();
+    smtp.holdTaken();
+    const settings = { host: '127.0.0.1', port: smtp.port, security: 'none', from: 'a@b.example', to: 'c@d.example', municipality: 'X' } as const;
+    await expect(sendMail(handover, settings, { silenceMs: 300 })).rejects.toMatchObject({ code: 'handover-unreachable', detail: 'ETIMEDOUT' });
   });
 
   test('nobody there is told', async () => {

@@ -80,6 +80,16 @@ describe('createExtractPool', () => {
     await expect(ask('goed')).resolves.toEqual({});
   });
 
+  it.each([
+    ['killed', 'het systeem brak het lezen af; misschien had de machine te weinig geheugen'],
+    ['ended', 'het lezen is van buiten afgebroken'],
+    ['threads', 'het systeem gaf niet wat het lezen nodig heeft'],
+  ])('says nothing of the document where the system ends the process: %s', async (name, detail) => {
+    scripted();
+    await expect(ask(name)).rejects.toMatchObject({ code: 'document-interrupted', detail, entry: { retryable: true } });
+    await expect(ask('goed')).resolves.toEqual({});
+  });
+
   it('allows a document all the time in which there is news of it, up to a total', async () => {
     // A machine that stands still for some seconds is no silence.
     scripted({ timeout: 10_000 });

@@ -1,6 +1,7 @@
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, realpath, rm, stat, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBytes, readDocument } from '../../../ingest/read/read-source.ts';
 import { extract } from '../../../ingest/extract/index.ts';
@@ -20,6 +21,33 @@ async function source(name: string, text: string, sidecar?: string) {
   if (sidecar !== undefined) await writeFile(`${path}.yaml`, sidecar);
   return { path, sourceId: name, ...(sidecar !== undefined && { sidecar: `${path}.yaml` }) };
 }
+
+describe('findSourceFiles', () => {
+  it('asks a disk two things at a time: one that answers nothing must leave threads to the rest of the desk', async () => {
+    const wide = await mkdtemp(join(folder, 'breed-'));
+    await writeFile(join(wide, 'a.md'), 'x');
+    for (let number = 0; number < 6; number += 1) {
+      await mkdir(join(wide, `${number}`, 'dieper'), { recursive: true });
+      await writeFile(join(wide, `${number}`, 'dieper', 'b.md'), 'x');
+      await symlink('../a.md', join(wide, `${number}`, 'link.md'));
+    }
+    let [asking, most] = [0, 0];
+    const counted = async <Given>(asked: () => Promise<Given>): Promise<Given> => {
+      asking += 1;
+      most = Math.max(most, asking);
+      await turn();
+      try {
+        return await asked();
+      } finally {
+        asking -= 1;
+      }
+    };
+    const disk = { folder: (path: string) => counted(() => readdir(path, { withFileTypes: true })), real: (path: string) => counted(() => realpath(path)), stat: (path: string) => counted(() => stat(path)) };
+    const { files } = await findSourceFiles(wide, undefined, disk);
+    expect(files.map(({ sourceId }) => sourceId)).toEqual(['0', '1', '2', '3', '4', '5'].flatMap((number) => [`${number}/dieper/b.md`, `${number}/link.md`]).concat('a.md'));
+    expect(most).toBe(2);
+  });
+});
 
 describe('readBytes', () => {
   it('names a file that cannot be read or is too large', async () => {

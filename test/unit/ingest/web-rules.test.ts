@@ -2,7 +2,6 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { BalieError } from '../../../src/errors.ts';
 import { fileNameOf, isDocument, isNeverDocument } from '../../../ingest/web/media.ts';
-import { retryAfterMs } from '../../../ingest/web/fetch/pace.ts';
 import { pageRules, robotRules } from '../../../ingest/web/fetch/robots.ts';
 import { Scope } from '../../../ingest/web/scope.ts';
 import { readSitemap } from '../../../ingest/web/sitemap.ts';
@@ -143,7 +142,7 @@ describe('sitemaps', () => {
   });
 });
 
-describe('media and waiting', () => {
+describe('media', () => {
   const url = (path: string): URL => new URL(path, 'https://a.example');
   it('names files safely, with an extension that says what they are', () => {
     expect(fileNameOf(url('/'), 'text/html; charset=utf-8', undefined)).toBe('index.html');
@@ -170,14 +169,5 @@ describe('media and waiting', () => {
       false,
       false,
     ]);
-  });
-
-  it('reads Retry-After as seconds and as a date', () => {
-    const now = Date.parse('2026-01-01T00:00:00Z');
-    expect(retryAfterMs('5', now)).toBe(5000);
-    expect(retryAfterMs('99999', now)).toBe(120_000);
-    expect(retryAfterMs('Thu, 01 Jan 2026 00:00:30 GMT', now)).toBe(30_000);
-    expect(retryAfterMs('Wed, 31 Dec 2025 00:00:30 GMT', now)).toBe(0);
-    expect(retryAfterMs('straks', now)).toBeUndefined();
   });
 });

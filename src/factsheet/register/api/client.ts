@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { BalieError } from '../../../errors.ts';
+import { waitIn } from '../../../outbound/retry-after.ts';
 import type { RegisterRecord, RegisterValue } from '../fields.ts';
 import type { RegisterSettings } from '../settings.ts';
 import { created, me, type Organisation, refusedFields, remoteRecord, summaries, type Summary } from './answers.ts';
@@ -115,8 +116,8 @@ function faultOf({ status, body, retryAfter, ahead }: Answered): BalieError {
     case 422:
       return new BalieError('register-invalid', { detail: refusedFields(body) || detail });
     case 429: {
-      const seconds = Number(retryAfter);
-      return new BalieError('register-limit', { detail, ...(Number.isFinite(seconds) && seconds > 0 && { retryAfterMs: seconds * 1_000 }) });
+      const { waitMs } = waitIn(retryAfter);
+      return new BalieError('register-limit', { detail, ...(waitMs !== undefined && { retryAfterMs: waitMs }) });
     }
     default:
       return new BalieError('register-fault', { detail });
