@@ -79,10 +79,10 @@ export function startProgram(args: readonly string[], env: Readonly<Record<strin
           const found = pattern.exec(program[where]);
           if (found !== null) bring(found);
         };
-        child[where].on('data', look);
+        child[where]?.on('data', look);
         look();
         void exited.then(({ code }) => fail(new Error(`the program ended (${code}) without ${pattern}:\n${stderr}${stdout}`)));
-        return () => void child[where].off('data', look);
+        return () => void child[where]?.off('data', look);
       }, () => `the program runs, without ${pattern}:\n${stderr}${stdout}`),
     async url(isEarly = false) {
       const [, url = '', isReading] = await program.printed(/klaar: (http\S+)\n(?:\n(Er worden nog documenten gelezen))?/);
