@@ -147,6 +147,11 @@ export interface ModelHost {
   chat(call: ModelCall, at: HostCallOptions, signal: AbortSignal): AsyncIterableIterator<HostChunk>;
   /** @throws as `chat`, and BalieError `model-vectors-invalid`. */
   embed(texts: readonly string[], at: HostCallOptions, signal: AbortSignal): Promise<Embeddings>;
+  /**
+   * Has a model in memory when it ends, as calls of this kind want it. Absent where a host has all of its models there.
+   * @throws as `chat`; `model-silent` when it takes longer than any load.
+   */
+  load?(at: HostCallOptions, kind: 'chat' | 'embed', signal: AbortSignal): Promise<void>;
   /** The models it has: also what an active health check asks. @throws BalieError `model-unavailable`, `model-silent`. */
   models(signal: AbortSignal): Promise<readonly HostModel[]>;
   /** Brings a model to the host. @throws BalieError `pull-unsupported` where a host cannot; `model-missing` when there is none by this name. */

@@ -1,6 +1,7 @@
 import { asBalieError, BalieError } from '../../../errors.ts';
 import type { Caller, CallReport, HostCallOptions, ModelFacts, RanOn, Usage } from '../../call.ts';
 import { mayGoElsewhere } from '../hosts/faults.ts';
+import type { HostLoads } from '../hosts/loads.ts';
 import type { Pool } from '../pool.ts';
 import { PoolHost } from '../hosts/pool-host.ts';
 import type { Charge } from '../queue/spent.ts';
@@ -10,6 +11,7 @@ export interface CallPorts {
   readonly pool: Pool;
   /** Asks the pool's hosts anew what models they have. */
   readonly lookAgain: () => Promise<void>;
+  readonly loads: Pick<HostLoads, 'left'>;
   readonly onEnd: (report: CallReport) => void;
   /** Milliseconds, from any start. */
   readonly clock: () => number;
@@ -133,6 +135,7 @@ export abstract class PooledCall implements Asker {
     (this.tried ??= new Set()).add(host);
     this.#host = undefined;
     this.#ports.pool.finish(host, this, { ranMs: this.#ports.clock() - this.#askedAt, fault });
+    if (fault.code === 'model-silent') this.#ports.loads.left(host, this.kind, this.at);
     try {
       return this.enter();
     } catch (none) {
@@ -146,7 +149,7 @@ export abstract class PooledCall implements Asker {
     if (this.isSettled) return;
     this.isSettled = true;
     this.signal.removeEventListener('abort', this);
-    const { pool, clock, onEnd } = this.#ports;
+    const { pool, loads, clock, onEnd } = this.#ports;
     const now = clock();
     const ranMs = now - this.#askedAt;
     const host = this.#host;
@@ -156,7 +159,10 @@ export abstract class PooledCall implements Asker {
     }
     this.#host = undefined;
     this.#waiting = undefined;
-    if (host !== undefined) pool.finish(host, this, { ranMs, isDone: outcome === 'done', fault });
+    if (host !== undefined) {
+      pool.finish(host, this, { ranMs, isDone: outcome === 'done', fault });
+      if (outcome === 'cancelled' && this.#firstChunkMs === undefined) loads.left(host, this.kind, this.at);
+    }
     if (this.#began === undefined) return;
     // What a host may have done for a call that failed before its first chunk is not on whoever called.
     const isUsed = outcome === 'done' || this.#firstChunkMs !== undefined || (outcome === 'cancelled' && host !== undefined);
