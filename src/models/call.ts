@@ -51,6 +51,8 @@ export interface ModelCall {
   readonly thinks?: boolean;
   /** Longest silence of the host that this caller puts up with; absent: what hosts may take. */
   readonly patienceMs?: number;
+  /** How long this caller waits in all before it leaves; absent: that is not known. A host that is silent for long is then left for another. */
+  readonly limitMs?: number;
 }
 
 export interface Usage {
@@ -175,8 +177,8 @@ export interface ModelGateway {
    * @throws BalieError those of `ModelHost.chat`; `model-unknown` for one that may not run; `queue-full`, `queue-deadline`.
    */
   chat(call: ModelCall, caller: Caller, signal: AbortSignal): AsyncIterableIterator<ModelChunk>;
-  /** @throws BalieError as `chat`, and `model-vectors-invalid`. */
-  embed(model: string, texts: readonly string[], caller: Caller, signal: AbortSignal): Promise<Embeddings>;
+  /** @param limitMs as `ModelCall.limitMs`. @throws BalieError as `chat`, and `model-vectors-invalid`. */
+  embed(model: string, texts: readonly string[], caller: Caller, signal: AbortSignal, limitMs?: number): Promise<Embeddings>;
   /** All that may run. */
   models(): readonly ModelFacts[];
   /** Those that a host has in memory now, as far as hosts tell. */

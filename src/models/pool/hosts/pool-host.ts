@@ -23,6 +23,8 @@ export class PoolHost {
   lastUsed = 0;
   /** Resolved when nothing runs here any more. */
   idle: PromiseWithResolvers<void> | undefined;
+  /** Kept a call waiting in vain, and has not answered since. */
+  isSilent = false;
   lastFault: BalieError | undefined;
   /** The hosts of its pool, itself too. */
   peers: readonly PoolHost[] = [this];
