@@ -38,7 +38,7 @@ export async function answerOf(model: ChatModel, request: ChatRequest, limitMs: 
   const limit = AbortSignal.timeout(limitMs);
   let text = '';
   try {
-    for await (const chunk of model.chat(request, AbortSignal.any([signal, limit]))) {
+    for await (const chunk of model.chat({ ...request, limitMs }, AbortSignal.any([signal, limit]))) {
       if (chunk.type === 'text') text += chunk.text;
       if (chunk.type === 'waiting' && chunk.expectedMs > limitMs) throw new BalieError('model-busy', { detail: request.model });
     }

@@ -36,6 +36,8 @@ export interface ChatRequest {
   readonly maxTokens: number;
   /** Absent: work of the desk's own. */
   readonly asker?: Asker;
+  /** How long whoever asks waits in all before it leaves; absent: that is not known. */
+  readonly limitMs?: number;
 }
 
 /**

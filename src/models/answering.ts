@@ -25,8 +25,8 @@ export function answeringModel(gateway: Pick<PooledGateway, 'chat' | 'fits'>, as
   };
 }
 
-function callOf({ model, messages, maxTokens }: ChatRequest): ModelCall {
-  return { model, messages, maxTokens, temperature: TEMPERATURE, patienceMs: PATIENCE_MS };
+function callOf({ model, messages, maxTokens, limitMs }: ChatRequest): ModelCall {
+  return { model, messages, maxTokens, temperature: TEMPERATURE, patienceMs: PATIENCE_MS, ...(limitMs !== undefined && { limitMs }) };
 }
 
 /** Undefined for what is no part of an answer. */

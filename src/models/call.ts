@@ -51,6 +51,8 @@ export interface ModelCall {
   readonly thinks?: boolean;
   /** Longest silence of the host that this caller puts up with; absent: what hosts may take. */
   readonly patienceMs?: number;
+  /** How long this caller waits in all before it leaves; absent: that is not known. A host that is silent for long is then left for another. */
+  readonly limitMs?: number;
 }
 
 export interface Usage {
@@ -147,6 +149,11 @@ export interface ModelHost {
   chat(call: ModelCall, at: HostCallOptions, signal: AbortSignal): AsyncIterableIterator<HostChunk>;
   /** @throws as `chat`, and BalieError `model-vectors-invalid`. */
   embed(texts: readonly string[], at: HostCallOptions, signal: AbortSignal): Promise<Embeddings>;
+  /**
+   * Has a model in memory when it ends, as calls of this kind want it. Absent where a host has all of its models there.
+   * @throws as `chat`; `model-silent` when it takes longer than any load.
+   */
+  load?(at: HostCallOptions, kind: 'chat' | 'embed', signal: AbortSignal): Promise<void>;
   /** The models it has: also what an active health check asks. @throws BalieError `model-unavailable`, `model-silent`. */
   models(signal: AbortSignal): Promise<readonly HostModel[]>;
   /** Brings a model to the host. @throws BalieError `pull-unsupported` where a host cannot; `model-missing` when there is none by this name. */
@@ -170,8 +177,8 @@ export interface ModelGateway {
    * @throws BalieError those of `ModelHost.chat`; `model-unknown` for one that may not run; `queue-full`, `queue-deadline`.
    */
   chat(call: ModelCall, caller: Caller, signal: AbortSignal): AsyncIterableIterator<ModelChunk>;
-  /** @throws BalieError as `chat`, and `model-vectors-invalid`. */
-  embed(model: string, texts: readonly string[], caller: Caller, signal: AbortSignal): Promise<Embeddings>;
+  /** @param limitMs as `ModelCall.limitMs`. @throws BalieError as `chat`, and `model-vectors-invalid`. */
+  embed(model: string, texts: readonly string[], caller: Caller, signal: AbortSignal, limitMs?: number): Promise<Embeddings>;
   /** All that may run. */
   models(): readonly ModelFacts[];
   /** Those that a host has in memory now, as far as hosts tell. */

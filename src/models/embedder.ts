@@ -27,6 +27,8 @@ interface Asking {
   readonly caller?: Caller;
   /** Another model of the same pool, whose vectors the passages still have. */
   readonly as?: HostModel | undefined;
+  /** How long who asks waits in all. */
+  readonly limitMs?: number;
 }
 
 export interface Embedder {
@@ -68,9 +70,9 @@ export function createEmbedder({ gateway, catalogue, name, queryPrefix, passageP
   return {
     model: passagePrefix === '' ? hostName : `${hostName} ${JSON.stringify(passagePrefix)}`,
     host: { name: hostName, queryPrefix },
-    async embedQuery(text, signal, { caller = OWN, as } = {}) {
+    async embedQuery(text, signal, { caller = OWN, as, limitMs } = {}) {
       const texts = [(as?.queryPrefix ?? queryPrefix) + text];
-      const [vector = []] = await vectorsOf(as === undefined ? gateway.embed(name, texts, caller, signal) : gateway.embedBy(formerModel(as), texts, caller, signal));
+      const [vector = []] = await vectorsOf(as === undefined ? gateway.embed(name, texts, caller, signal, limitMs) : gateway.embedBy(formerModel(as), texts, caller, signal, limitMs));
       return vector;
     },
     async embedPassages(texts, signal) {

@@ -110,7 +110,8 @@ async function openAndRun({ config: given, note, signal }: CommandInput, { db, b
   const metrics = createMetrics({ powerOf: power.powerOf, onEmployeeEnergy });
   watchProcess(metrics.registry);
   const onFault = ({ code, detail }: BalieError) => logger.warn({ code, detail }, 'search went on without a model');
-  const desk = await openDesk(given, db, { onFault, onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard, onPlain: metrics.plain });
+  const onKeyFault = ({ code, detail }: BalieError) => logger.error({ code, detail }, 'key of a model host cannot be read');
+  const desk = await openDesk(given, db, { onFault, onKeyFault, onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard, onPlain: metrics.plain });
   onClose(desk.close);
   await sealRecipes(db, desk.auditKey);
   const { config } = desk;

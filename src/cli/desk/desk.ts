@@ -97,6 +97,8 @@ export interface Desk extends Turns {
 interface DeskOptions {
   /** Hears of faults that search does without: a question without a vector, passages that were not re-ranked. */
   readonly onFault?: (fault: BalieError) => void;
+  /** Hears of a model host's key that cannot be read. */
+  readonly onKeyFault?: (fault: BalieError) => void;
   /** Loads the lists of synonyms. */
   readonly load?: typeof loadSynonyms;
   /** What may not be erased for now; absent: what a legal hold says. */
@@ -114,7 +116,7 @@ interface DeskOptions {
 }
 
 /** Fits the rooms together: search, model and log behind the turn's ports. */
-export async function openDesk(given: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, heldBy = legalHolds, onBatch = () => undefined, onCall, onPlain, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
+export async function openDesk(given: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, heldBy = legalHolds, onBatch = () => undefined, onCall, onKeyFault, onPlain, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
   const key = await masterKey(db, given.auditKey, given.dataDir);
   const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date(), isTraced: given.logbook !== undefined };
   const recordAct = createManagementLog(audit);
@@ -127,7 +129,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
   const log = createTurnLog({ ...audit, write });
   const calls = createCallLog({ ...audit, write });
   const keptCalls = persistent(calls);
-  const { gateway, hostOf, close: closeGateway } = openGateway(catalogue.catalogue, config.queue, { onFault, ...(onCall && { onEnd: onCall }) });
+  const { gateway, hostOf, close: closeGateway } = openGateway(catalogue.catalogue, config.queue, { ...(onKeyFault && { onKeyFault }), ...(onCall && { onEnd: onCall }) });
   const model = answeringModel(gateway);
   const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
   const reranker = openReranker(config);

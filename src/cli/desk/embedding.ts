@@ -58,7 +58,7 @@ interface Asking {
 }
 
 async function vectorBy({ model, dimensions, host }: KnownModel, { embedder, question, caller, signal }: Asking): Promise<QueryVector> {
-  const values = await embedder.embedQuery(question, signal, { ...(caller && { caller }), as: model === embedder.model ? undefined : (host ?? undefined) });
+  const values = await embedder.embedQuery(question, signal, { limitMs: QUESTION_MS, ...(caller && { caller }), as: model === embedder.model ? undefined : (host ?? undefined) });
   // A model that was changed under its name: its vectors say nothing about those that were stored.
   if (values.length === dimensions) return { model, values };
   throw new BalieError('model-vectors-invalid', { detail: `${model}: ${values.length} getallen, bij de passages ${dimensions}` });

@@ -24,7 +24,7 @@ export async function withSources<T>({ config, database, note }: Pick<CommandInp
   const record = createManagementLog({ masterKey: key, now: () => new Date() });
   const { config: live, assistants } = await openSettings({ config, db, record });
   const catalogue = await openCatalogue({ config: live, assistants, db });
-  const { hostOf, close } = openGateway(catalogue.catalogue, live.queue, { onFault: ({ detail }) => note(detail ?? '') });
+  const { hostOf, close } = openGateway(catalogue.catalogue, live.queue, { onKeyFault: ({ detail }) => note(detail ?? '') });
   try {
     const switches = new Switches(db, { record });
     await switches.refresh();

@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { asBalieError, type BalieError } from '../../errors.ts';
+import type { BalieError } from '../../errors.ts';
 import type { CallReport, ModelHost } from '../../models/call.ts';
 import type { CatalogueData, ModelCatalogue } from '../../models/catalogue.ts';
 import { HostMaker } from '../../models/hosts.ts';
@@ -19,8 +19,8 @@ const LIMITS = {
 interface Options {
   /** Hears of each call once it has ended. */
   readonly onEnd?: (report: CallReport) => void;
-  /** Hears of a backend's key that cannot be read any more; what runs then stays as it was. */
-  readonly onFault?: (fault: BalieError) => void;
+  /** Hears of a backend's key that cannot be read, once; it is read again for each call. */
+  readonly onKeyFault?: (fault: BalieError) => void;
 }
 
 export interface OpenGateway {
@@ -32,19 +32,15 @@ export interface OpenGateway {
 }
 
 /** The gateway over a catalogue, also after that is replaced: calls at hosts that go end, and then those are closed. */
-export function openGateway(catalogue: ModelCatalogue, queue: Config['queue'], { onEnd, onFault = () => undefined }: Options = {}): OpenGateway {
-  const maker = new HostMaker(LIMITS);
+export function openGateway(catalogue: ModelCatalogue, queue: Config['queue'], { onEnd, onKeyFault }: Options = {}): OpenGateway {
+  const maker = new HostMaker(LIMITS, onKeyFault);
   const placed = ({ backends, models }: CatalogueData) => ({ models, hosts: maker.hostsOf(backends) });
   let inUse = placed(catalogue.data);
   const { maxWaiting, deadlineSeconds, shares } = queue;
   const gateway = createGateway(inUse, { settings: { maxWaiting, deadlineMs: deadlineSeconds * 1_000, shares: { ...shares, background: BACKGROUND_SHARE } }, ...(onEnd && { onEnd }) });
   const stop = catalogue.onReplaced((data) => {
-    try {
-      inUse = placed(data);
-      gateway.replace(inUse);
-    } catch (error) {
-      onFault(asBalieError(error));
-    }
+    inUse = placed(data);
+    gateway.replace(inUse);
   });
   return {
     gateway,

@@ -24,5 +24,5 @@ export async function openDeclaredHosts({ config, note }: Pick<CommandInput, 'co
 }
 
 function over(catalogue: ModelCatalogue, { config, note }: Pick<CommandInput, 'config' | 'note'>): OpenHosts {
-  return { catalogue, ...openGateway(catalogue, config.queue, { onFault: ({ detail }) => note(detail ?? '') }) };
+  return { catalogue, ...openGateway(catalogue, config.queue, { onKeyFault: ({ detail }) => note(detail ?? '') }) };
 }

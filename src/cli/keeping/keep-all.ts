@@ -11,6 +11,7 @@ import type { Ending } from './ending.ts';
 import { withArticle50 } from './keep-article50.ts';
 import { watchCatalogue } from './keep-catalogue.ts';
 import { keepCheckpoints } from './keep-checkpoints.ts';
+import { watchDigest } from './keep-digest.ts';
 import { keepDrift } from './keep-drift.ts';
 import { watchLive } from './keep-live.ts';
 import { keepTelling } from './keep-overseen.ts';
@@ -40,4 +41,6 @@ export async function keepAll({ config, db, desk, switches, deps, inside, note, 
   onStop(watchSettings(desk.changing.settings, { note, onError: failed('settings not looked at') }));
   onStop(keepTelling({ db, mail: privacyMail(config), every: config.oversight.summary }, failed('privacy officer not told')));
   onStop(watchCatalogue(desk.catalogue, { note, onError: failed('models not looked at') }));
+  const { embedModel: name } = config;
+  if (name !== undefined) onStop(watchDigest({ data: () => desk.catalogue.catalogue.data, hostOf: desk.hostOf, name, note }, failed('embedding model not looked at')));
 }

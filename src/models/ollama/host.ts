@@ -1,6 +1,6 @@
 import { BalieError } from '../../errors.ts';
 import type { HostChunk, ModelHost, PullProgress } from '../call.ts';
-import { askModels } from '../transport/ask-json.ts';
+import { askJson, askModels } from '../transport/ask-json.ts';
 import { MAX_ANSWER_BYTES } from '../transport/host-request.ts';
 import { HostStream } from '../transport/host-stream.ts';
 import { fieldsOf } from '../transport/json.ts';
@@ -17,6 +17,8 @@ import { ollamaFault } from './refusal.ts';
 const LINES = 'application/x-ndjson';
 /** Between two lines of a pull the host may check some gigabytes. */
 const PULL_SILENCE_MS = 600_000;
+/** The largest models, from a slow disk over a network. */
+const LOAD_MS = 1_800_000;
 
 /**
  * An Ollama host, over its native API: `/v1` loses errors inside a stream and knows no num_ctx.
@@ -48,6 +50,12 @@ export function createOllamaHost(settings: HostSettings): ModelHost {
       // Texts longer than the model's window are cut by the host: one of them would otherwise fail the whole batch.
       const body = { model: at.model, input: texts, options: { num_ctx: at.contextTokens } };
       return askVectors({ place, path: '/api/embed', at, body, limitMs: embedMs, refusal: embedFault }, texts.length, vectorsIn, signal);
+    },
+    /** Ollama's own way: a request with nothing in it. Other options than calls have would make it load anew for the next of those. */
+    async load({ model, contextTokens }, kind, signal) {
+      const options = { num_ctx: contextTokens };
+      const [path, body] = kind === 'embed' ? ['/api/embed', { model, input: [], options }] : ['/api/generate', { model, stream: false, options }];
+      await askJson({ place, path, at: { model }, body, limitMs: LOAD_MS, refusal: ollamaFault }, signal);
     },
     /** `/api/show` would read the model file, and is some hundred times slower. */
     async models(signal) {

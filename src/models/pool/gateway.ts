@@ -21,7 +21,7 @@ export interface PooledGateway extends ModelGateway {
   /** Whether a call fits its model's context with nothing left out, by estimate. A model that is unknown is refused by `chat`, not here. */
   fits(call: ModelCall): boolean;
   /** As `embed`, by a model that need not be in the catalogue: one that made the vectors which are searched. */
-  embedBy(model: CatalogueModel, texts: readonly string[], caller: Caller, signal: AbortSignal): Promise<Embeddings>;
+  embedBy(model: CatalogueModel, texts: readonly string[], caller: Caller, signal: AbortSignal, limitMs?: number): Promise<Embeddings>;
   /**
    * From now on this is what may run. Hosts that go or are drained end their calls and get no new ones; those that go are closed then.
    * Those that stay, as the same object, keep their calls.
@@ -51,8 +51,8 @@ export function createGateway(catalogue: Catalogue, options: GatewayOptions = {}
     return facts;
   }
 
-  async function embedBy(facts: CatalogueModel, texts: readonly string[], caller: Caller, signal: AbortSignal): Promise<Embeddings> {
-    return new EmbedCall(pools.portsOf(embeddingIn(facts.pool)), facts, texts, caller, signal).vectors();
+  async function embedBy(facts: CatalogueModel, texts: readonly string[], caller: Caller, signal: AbortSignal, limitMs?: number): Promise<Embeddings> {
+    return new EmbedCall(pools.portsOf(embeddingIn(facts.pool)), facts, texts, caller, signal, limitMs).vectors();
   }
 
   replace(catalogue);
@@ -61,8 +61,8 @@ export function createGateway(catalogue: Catalogue, options: GatewayOptions = {}
       const facts = factsOf(call.model);
       return new ChatCall(pools.portsOf(facts.pool), facts, call, caller, signal);
     },
-    async embed(model: string, texts: readonly string[], caller: Caller, signal: AbortSignal): Promise<Embeddings> {
-      return embedBy(factsOf(model), texts, caller, signal);
+    async embed(model: string, texts: readonly string[], caller: Caller, signal: AbortSignal, limitMs?: number): Promise<Embeddings> {
+      return embedBy(factsOf(model), texts, caller, signal, limitMs);
     },
     embedBy,
     models: (): readonly ModelFacts[] => [...models.values()],

@@ -60,6 +60,7 @@ export class Pool {
   answered(host: PoolHost, model: string): void {
     host.note(model, 'loaded');
     host.trial = undefined;
+    host.isSilent = false;
     if (host.breaker.succeeded()) this.#fill(host);
   }
 
@@ -75,8 +76,14 @@ export class Pool {
       host.idle = undefined;
     }
     this.#room.ended(asker, end.ranMs, end.isDone === true);
+    if (end.fault?.code === 'model-silent') host.isSilent = true;
     if (end.fault !== undefined) this.failed(host, end.fault, asker.model);
     this.#fill(host);
+  }
+
+  /** Whether a call that runs at a host might have gone to another that it has not tried; `free`: now. */
+  hasOther(host: PoolHost, { model, tried }: Asker, how: 'free' | 'some' = 'some'): boolean {
+    return this.#hosts.some((other) => other !== host && (how === 'free' ? other.isFree : other.hasHope) && other.has(model) && tried?.has(other) !== true);
   }
 
   /** A call or a check failed at a host. */

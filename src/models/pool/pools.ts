@@ -2,6 +2,7 @@ import { BalieError } from '../../errors.ts';
 import type { ModelHost } from '../call.ts';
 import type { CatalogueHost } from './catalogue.ts';
 import { HostChecks } from './hosts/checks.ts';
+import { HostLoads } from './hosts/loads.ts';
 import { Pool } from './pool.ts';
 import { PoolHost } from './hosts/pool-host.ts';
 import type { CallPorts } from './calls/pooled-call.ts';
@@ -26,6 +27,7 @@ export class Pools {
   readonly #settings: PoolSettings;
   readonly #ports: Pick<CallPorts, 'onEnd' | 'clock'>;
   readonly #checks: HostChecks;
+  readonly #loads = new HostLoads();
   readonly #pools = new Map<string, CallPorts>();
   /** One for each pool that a host is in. */
   #members: readonly Member[] = [];
@@ -43,7 +45,7 @@ export class Pools {
     const known = this.#pools.get(name);
     if (known !== undefined) return known;
     const pool = new Pool(this.#settings, this.#ports.clock);
-    const ports: CallPorts = { pool, lookAgain: () => this.#checks.now(pool), ...this.#ports };
+    const ports: CallPorts = { pool, lookAgain: () => this.#checks.now(pool), loads: this.#loads, ...this.#ports };
     this.#pools.set(name, ports);
     return ports;
   }
@@ -80,7 +82,7 @@ export class Pools {
   }
 
   async close(): Promise<void> {
-    await this.#checks.close();
+    await Promise.all([this.#checks.close(), this.#loads.close()]);
     for (const { pool } of this.#pools.values()) pool.close(new BalieError('desk-stopping'));
     await Promise.all([...new Set(this.#members.map(({ pooled }) => pooled.host))].map((host) => host.close()));
     await Promise.all(this.#leaving);

@@ -21,8 +21,8 @@ export interface HostSettings extends HostLimits {
   readonly id: string;
   /** The host's address, such as `http://127.0.0.1:11434`; a path in it is kept. */
   readonly url: string;
-  /** The key that the host, or a proxy in front of it, wants, if it wants one. */
-  readonly apiKey?: string;
+  /** The key that the host, or a proxy in front of it, wants, if it wants one; asked for before each call where it may be replaced. */
+  readonly apiKey?: string | (() => string | undefined);
   /** A connection pool of the caller's, who also closes it. It must have `headersTimeout` and `bodyTimeout` 0. */
   readonly dispatcher?: Dispatcher;
 }
@@ -35,7 +35,8 @@ export interface Place {
   /** Name and port, for people. */
   readonly host: string;
   readonly dispatcher: Dispatcher;
-  readonly headers: Readonly<Record<string, string>>;
+  /** As they are now: a key may have been replaced. */
+  readonly headers: () => Readonly<Record<string, string>>;
   close(): Promise<void>;
 }
 
@@ -50,7 +51,10 @@ export function placeOf({ url, apiKey, dispatcher: given, connectMs }: Pick<Host
     prefix: pathname.replace(/\/+$/, ''),
     host,
     dispatcher,
-    headers: apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` },
+    headers() {
+      const key = typeof apiKey === 'function' ? apiKey() : apiKey;
+      return key === undefined ? {} : { authorization: `Bearer ${key}` };
+    },
     async close() {
       forbid();
       if (given === undefined) await dispatcher.destroy();
@@ -79,5 +83,5 @@ const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 /** With W3C `traceparent`, unless it is not well-formed, and the host's key. */
 export function headersOf({ place, at }: Asked, own: Readonly<Record<string, string>>): Record<string, string> {
   const traceparent = at?.traceparent;
-  return { ...own, ...place.headers, ...(traceparent !== undefined && TRACEPARENT.test(traceparent) && { traceparent }) };
+  return { ...own, ...place.headers(), ...(traceparent !== undefined && TRACEPARENT.test(traceparent) && { traceparent }) };
 }

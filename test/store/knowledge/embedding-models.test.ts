@@ -33,6 +33,14 @@ describe('moving to another embedding model', () => {
     expect(await own.counts()).toEqual({ nieuw: 10 });
   });
 
+  it('a question tells the host’s queue how long it waits, so that a silent host does not take all of that', async () => {
+    const by = own.embedder('nieuw', 'q: ');
+    await own.embedAll(by);
+    const limits: unknown[] = [];
+    await questionVector(own.db, { ...by, embedQuery: (text, signal, asking) => (limits.push(asking?.limitMs), by.embedQuery(text, signal, asking)) }, 'vraag');
+    expect(limits).toEqual([2_000]);
+  });
+
   it('a host that has the old one no more is asked for the new one, as far as that has come', async () => {
     const [before, after] = [own.embedder('oud', 'q1: '), own.embedder('nieuw', 'q2: ')];
     await own.embedAll(before);

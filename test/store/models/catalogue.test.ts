@@ -129,7 +129,7 @@ describe('openCatalogue', () => {
   test('has hosts follow: those that stay are the same, those that go are closed', async () => {
     const opened = await open({});
     const faults: BalieError[] = [];
-    const hosts = openGateway(opened.catalogue, readConfig({}).queue, { onFault: (fault) => void faults.push(fault) });
+    const hosts = openGateway(opened.catalogue, readConfig({}).queue, { onKeyFault: (fault) => void faults.push(fault) });
     const first = hosts.hostOf('ollama');
     await opened.change({ kind: 'backend', name: 'twee', definition: { kind: 'ollama', url: 'http://127.0.0.1:39999' } }, 'x', unrecorded);
     const second = hosts.hostOf('twee');

@@ -44,6 +44,8 @@ export interface OllamaHost extends ScriptedServer {
   setModels(models: readonly HostModel[]): void;
   /** Plays steps for every request to a path, also `/api/chat`; undefined ends it. */
   setFault(path: string, steps: readonly Step[] | undefined): void;
+  /** From now on no model is in memory: a request reads it, and only one that stays until this is over has it there for the next. */
+  setLoad(load: () => Promise<unknown>): void;
 }
 
 /** Starts a host; resolves when it listens. */
@@ -51,12 +53,22 @@ export async function startOllamaHost(options: OllamaHostOptions = {}): Promise<
   let models = (options.models ?? ['chat']).map(stored);
   let script: Script = options.script ?? echoScript;
   const faults = new Map<string, readonly Step[]>();
+  let load: (() => Promise<unknown>) | undefined;
+  const memory = new Set<string>();
   const state: HostState = {
     get models() {
       return models;
     },
     dimensions: options.dimensions ?? 384,
-    isLoaded: (name) => server.requests.some(({ path, body }) => ['/api/chat', '/api/embed'].includes(path) && findModel(models, body.model ?? '')?.name === name),
+    isLoaded: (name) => (load !== undefined ? memory.has(name) : server.requests.some(({ path, body }) => ['/api/chat', '/api/embed'].includes(path) && findModel(models, body.model ?? '')?.name === name)),
+    async loadFor({ body, gone }) {
+      const name = findModel(models, body.model ?? '')?.name;
+      if (load === undefined || name === undefined || memory.has(name)) return;
+      const left = new Promise((resolve) => gone.addEventListener('abort', resolve));
+      await Promise.race([load(), left]);
+      // "client connection closed before server finished loading, aborting load"
+      if (!gone.aborted) memory.add(name);
+    },
     faultFor: (path) => faults.get(path),
     stepsFor: async (request) => (typeof script === 'function' ? script(request) : script),
   };
@@ -75,6 +87,10 @@ export async function startOllamaHost(options: OllamaHostOptions = {}): Promise<
     setFault: (path, steps) => {
       if (steps === undefined) faults.delete(path);
       else faults.set(path, steps);
+    },
+    setLoad: (next) => {
+      load = next;
+      memory.clear();
     },
   };
 }

@@ -13,6 +13,8 @@ export interface HostState {
   readonly dimensions: number;
   /** Whether a model is in memory: each that has been asked something. */
   isLoaded(name: string): boolean;
+  /** Has the model of a request in memory, or ends when its client leaves. */
+  loadFor(request: RecordedRequest): Promise<void>;
   /** The steps for a chat request that the real host would accept. */
   stepsFor(request: RecordedRequest): Promise<readonly Step[]>;
   /** Steps that replace the host's own answer on a path. */
@@ -30,6 +32,7 @@ const routes: Record<string, Record<string, Route>> = {
   '/api/show': { POST: show },
   '/api/embed': { POST: embed },
   '/api/chat': { POST: chat },
+  '/api/generate': { POST: generate },
 };
 
 /** Answers one request as Ollama 0.17.4 does (server/routes.go), or as a fault or script says. */
@@ -82,7 +85,7 @@ function show(request: RecordedRequest, response: ServerResponse, state: HostSta
   sendJson(response, 200, showBody(model));
 }
 
-function embed(request: RecordedRequest, response: ServerResponse, state: HostState): void {
+async function embed(request: RecordedRequest, response: ServerResponse, state: HostState): Promise<void> {
   const start = performance.now();
   const input = request.body['input'];
   const texts: unknown[] = Array.isArray(input) ? input : [input ?? ''].filter((item) => item !== '');
@@ -91,6 +94,8 @@ function embed(request: RecordedRequest, response: ServerResponse, state: HostSt
   if (findModel(state.models, name) === undefined) {
     return sendJson(response, 404, { error: `model "${name}" not found, try pulling it first` });
   }
+  await state.loadFor(request);
+  if (request.gone.aborted) return;
   if (texts.length === 0) return sendJson(response, 200, { model: name, embeddings: [] });
   sendJson(response, 200, {
     model: name,
@@ -108,6 +113,8 @@ async function chat(request: RecordedRequest, response: ServerResponse, state: H
   if (model === undefined) return sendJson(response, 404, { error: `model '${name}' not found` });
   if (think === true) return sendJson(response, 400, { error: `"${name}" does not support thinking` });
   if (model.kind !== 'chat') return sendJson(response, 400, { error: `"${name}" does not support chat` });
+  await state.loadFor(request);
+  if (request.gone.aborted) return;
   if (messages.length === 0) return new Player(request, response).loaded();
   const context = options?.['num_ctx'] ?? 4096;
   const prompt = messages.map(({ content }) => content).join('');
@@ -115,6 +122,16 @@ async function chat(request: RecordedRequest, response: ServerResponse, state: H
     return new Player(request, response).fail(400, 'the input length exceeds the context length');
   }
   await new Player(request, response).play(await state.stepsFor(request));
+}
+
+/** Balie only has models loaded by it. */
+async function generate(request: RecordedRequest, response: ServerResponse, state: HostState): Promise<void> {
+  const { model: name = '' } = request.body;
+  const model = findModel(state.models, name);
+  if (model === undefined) return sendJson(response, 404, { error: `model '${name}' not found` });
+  if (model.kind !== 'chat') return sendJson(response, 400, { error: `"${name}" does not support generate` });
+  await state.loadFor(request);
+  if (!request.gone.aborted) sendJson(response, 200, { model: name, response: '', done: true, done_reason: 'load' });
 }
 
 /** The three ways in which a request has no model. Go's words for bad JSON vary with the fault; this is one of them. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { answerOf } from '../../../src/answer/ask-model.ts';
 import { answeringModel } from '../../../src/models/answering.ts';
 import { END, ScriptedHost, text } from '../../support/scripted-hosts.ts';
 import { gatewayOver, patience } from './pool/support.ts';
@@ -13,6 +14,13 @@ describe('the model of the desk’s turns', () => {
     for await (const chunk of answeringModel(gateway).chat(request, patience())) chunks.push(chunk);
     expect(chunks).toEqual([text('Ja.'), { type: 'end', reason: 'stop', promptTokens: 10, answerTokens: 3, ranOn: expect.objectContaining({ host: 'een', temperature: 0 }) as unknown }]);
     expect(one.calls[0]?.call).toMatchObject({ temperature: 0, maxTokens: 100, patienceMs: 150_000 });
+  });
+
+  test('asks for a text beside an answer with the time that it may take, so that a silent host does not take all of it', async () => {
+    const one = new ScriptedHost('een', { script: (call) => call.answer('Ja.') });
+    const { gateway } = gatewayOver([one]);
+    expect(await answerOf(answeringModel(gateway), request, 5_000, patience())).toBe('Ja.');
+    expect(one.calls[0]?.call).toMatchObject({ limitMs: 5_000 });
   });
 
   test('waits with the audience of who asks, and with the municipality’s own people where nobody does', async () => {

@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openGateway } from '../../../src/cli/hosts/gateway.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import { type Backend, type CatalogueData, ModelCatalogue } from '../../../src/models/catalogue.ts';
-import { CAPABILITIES } from '../../../src/models/call.ts';
+import type { BalieError } from '../../../src/errors.ts';
+import { CAPABILITIES, type ModelChunk } from '../../../src/models/call.ts';
 import { neededFaults } from '../../../src/models/changes/needed.ts';
 import { defaultBackend, defaultModels, withChatModels } from '../../../src/models/default-catalogue.ts';
 import { HostMaker } from '../../../src/models/hosts.ts';
@@ -12,6 +14,12 @@ import { modelFormPage } from '../../../src/web/pages/console/models/forms.ts';
 import { startOpenAiHost } from '../../support/openai-host/index.ts';
 
 const limits = { connectMs: 2_000, firstByteMs: 30_000, embedMs: 30_000, silenceMs: 30_000, checkMs: 5_000 };
+async function words(answer: AsyncIterable<ModelChunk>): Promise<string> {
+  let said = '';
+  for await (const chunk of answer) if (chunk.type === 'text') said += chunk.text;
+  return said;
+}
+
 const data: CatalogueData = { backends: [defaultBackend('http://een.example:11434')], models: defaultModels(['groot']) };
 
 describe('neededFaults', () => {
@@ -71,28 +79,47 @@ describe('HostMaker', () => {
     closing.push(...[first, other, moved].flatMap((placed) => (placed ? [placed.host] : [])));
   });
 
-  it('sends the key of its file, and takes another when the file changes', async () => {
+  it('sends the key of its file as it is now: one that is replaced counts from the next call on', async () => {
     const server = await startOpenAiHost({ apiKey: 'nieuw' });
-    const maker = new HostMaker(limits);
-    const { signal } = new AbortController();
     writeFileSync(keyFile, 'oud\n');
-    const [old] = maker.hostsOf([vllm(server.url)]);
-    await expect(old!.host.models(signal)).rejects.toMatchObject({ code: 'model-unavailable' });
+    const { gateway, close } = openGateway(new ModelCatalogue({ backends: [vllm(server.url)], models: withChatModels({ backends: [], models: [] }, ['groot']).models.map((model) => ({ ...model, pool: 'gpu' })) }), readConfig({}).queue);
+    closing.push({ close });
+    const answer = () => words(gateway.chat({ model: 'groot', messages: [{ role: 'user', content: 'Hoi' }] }, { audience: 'resident', id: 'x' }, new AbortController().signal));
+    await expect(answer()).rejects.toMatchObject({ code: 'model-unavailable' });
     writeFileSync(keyFile, 'nieuw\n');
-    const [next] = maker.hostsOf([vllm(server.url)]);
-    expect(await next!.host.models(signal)).toEqual([{ name: 'groot' }]);
-    closing.push(old!.host, next!.host);
+    expect(await answer()).toBe('Dit is een proefantwoord.');
     await server.stop();
   });
 
-  it('changes nothing when a key cannot be read, and tells its file', async () => {
-    const maker = new HostMaker(limits);
+  it('goes on with the key that it knew while the file cannot be read, tells the file once, and takes the next one', async () => {
+    const server = await startOpenAiHost();
+    const faults: BalieError[] = [];
+    const maker = new HostMaker(limits, (fault) => void faults.push(fault));
+    const sent = async () => {
+      await before!.host.models(new AbortController().signal);
+      return server.requests.at(-1)?.headers.authorization;
+    };
     writeFileSync(keyFile, 'sleutel');
-    const [before] = maker.hostsOf([vllm('http://een.example')]);
-    rmSync(keyFile);
-    expect(() => maker.hostsOf([vllm('http://een.example')])).toThrow(expect.objectContaining({ code: 'config-invalid', detail: `backend vllm: keyFile: het bestand ${keyFile} is niet te lezen` }) as Error);
-    writeFileSync(keyFile, 'sleutel');
-    expect(maker.hostsOf([vllm('http://een.example')])[0]?.host).toBe(before?.host);
+    const [before] = maker.hostsOf([vllm(server.url)]);
     closing.push(before!.host);
+    rmSync(keyFile);
+    // A change of the catalogue in the meantime is taken in.
+    expect(maker.hostsOf([vllm(server.url, { slots: 2 })])).toMatchObject([{ slots: 2, host: before!.host }]);
+    expect([await sent(), await sent()]).toEqual(['Bearer sleutel', 'Bearer sleutel']);
+    expect(faults.map(({ code, detail }) => [code, detail])).toEqual([['config-invalid', `backend vllm: keyFile: het bestand ${keyFile} is niet te lezen`]]);
+    writeFileSync(keyFile, 'volgende');
+    expect(await sent()).toBe('Bearer volgende');
+    await server.stop();
+  });
+
+  it('asks without a key as long as none was ever read: the host says what it thinks of that', async () => {
+    const server = await startOpenAiHost({ apiKey: 'sleutel' });
+    const maker = new HostMaker(limits);
+    const [made] = maker.hostsOf([vllm(server.url)]);
+    closing.push(made!.host);
+    await expect(made!.host.models(new AbortController().signal)).rejects.toMatchObject({ code: 'model-unavailable', detail: expect.stringContaining('HTTP 401') as string });
+    writeFileSync(keyFile, 'sleutel');
+    expect(await made!.host.models(new AbortController().signal)).toEqual([{ name: 'groot' }]);
+    await server.stop();
   });
 });

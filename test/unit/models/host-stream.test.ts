@@ -10,7 +10,7 @@ function answering() {
   const dispatcher = { dispatch: (_: unknown, handler: Dispatcher.DispatchHandler) => void (sent.handler = handler) } as unknown as Dispatcher;
   const stream = new HostStream<number>(
     {
-      place: { origin: 'http://host.example', prefix: '', host: 'host', dispatcher, headers: {}, close: () => Promise.resolve() },
+      place: { origin: 'http://host.example', prefix: '', host: 'host', dispatcher, headers: () => ({}), close: () => Promise.resolve() },
       path: '/', body: () => ({}), accept: 'application/json', limits: { firstByteMs: 60_000, silenceMs: 60_000 },
       open: (emit) => ({ isComplete: false, read: (bytes) => emit(bytes.length), end: () => undefined }),
       refusal: () => new BalieError('model-unavailable'),

@@ -28,7 +28,7 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
   #reader: PromiseWithResolvers<IteratorResult<ModelChunk, undefined>> | undefined;
 
   constructor(ports: CallPorts, facts: ModelFacts, call: ModelCall, caller: Caller, signal: AbortSignal) {
-    super(ports, facts, caller, signal);
+    super(ports, facts, caller, signal, call.limitMs);
     this.#call = call;
   }
 
@@ -120,7 +120,7 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
 
   #ask(host: PoolHost): Read {
     try {
-      this.#source = host.host.chat(this.#call, this.at, this.signal);
+      this.#source = host.host.chat(this.#call, this.at, this.signalAt(host));
     } catch (error) {
       return Promise.reject(error as Error).catch(this.#onFault);
     }

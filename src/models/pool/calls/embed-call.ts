@@ -11,8 +11,8 @@ export class EmbedCall extends PooledCall {
   readonly #texts: readonly string[];
   #turn: PromiseWithResolvers<PoolHost> | undefined;
 
-  constructor(ports: CallPorts, facts: ModelFacts, texts: readonly string[], caller: Caller, signal: AbortSignal) {
-    super(ports, facts, caller, signal);
+  constructor(ports: CallPorts, facts: ModelFacts, texts: readonly string[], caller: Caller, signal: AbortSignal, limitMs?: number) {
+    super(ports, facts, caller, signal, limitMs);
     this.#texts = texts;
   }
 
@@ -22,7 +22,7 @@ export class EmbedCall extends PooledCall {
       let host = await this.#first();
       for (;;) {
         try {
-          const embeddings = await host.host.embed(this.#texts, this.at, this.signal);
+          const embeddings = await host.host.embed(this.#texts, this.at, this.signalAt(host));
           this.answered();
           this.settle('done', { promptTokens: embeddings.promptTokens, answerTokens: 0 });
           return embeddings;

@@ -1,15 +1,18 @@
 import { asBalieError, BalieError } from '../../../errors.ts';
 import type { Caller, CallReport, HostCallOptions, ModelFacts, RanOn, Usage } from '../../call.ts';
 import { mayGoElsewhere } from '../hosts/faults.ts';
+import type { HostLoads } from '../hosts/loads.ts';
 import type { Pool } from '../pool.ts';
 import { PoolHost } from '../hosts/pool-host.ts';
 import type { Charge } from '../queue/spent.ts';
 import type { Asker, Waiting } from '../queue/waiting.ts';
+import { Patience } from './patience.ts';
 
 export interface CallPorts {
   readonly pool: Pool;
   /** Asks the pool's hosts anew what models they have. */
   readonly lookAgain: () => Promise<void>;
+  readonly loads: Pick<HostLoads, 'left'>;
   readonly onEnd: (report: CallReport) => void;
   /** Milliseconds, from any start. */
   readonly clock: () => number;
@@ -28,6 +31,7 @@ export abstract class PooledCall implements Asker {
   protected isSettled = false;
   protected abstract readonly kind: CallReport['kind'];
   readonly #ports: CallPorts;
+  readonly #patience: Patience | undefined;
   #host: PoolHost | undefined;
   #waiting: Waiting | undefined;
   #lastHost: PoolHost | undefined;
@@ -37,11 +41,13 @@ export abstract class PooledCall implements Asker {
   #waitedMs = 0;
   #firstChunkMs: number | undefined;
 
-  constructor(ports: CallPorts, facts: ModelFacts, caller: Caller, signal: AbortSignal) {
+  /** @param limitMs how long whoever called waits in all, where that is known: the signal ends it then. */
+  constructor(ports: CallPorts, facts: ModelFacts, caller: Caller, signal: AbortSignal, limitMs: number | undefined) {
     this.#ports = ports;
     this.facts = facts;
     this.caller = caller;
     this.signal = signal;
+    this.#patience = limitMs === undefined ? undefined : new Patience(limitMs, { pool: ports.pool, call: this, isCounted: () => this.kind === 'embed' });
     const at = { model: facts.model, contextTokens: facts.contextTokens, canThink: facts.capabilities.includes('thinking') };
     this.at = caller.traceparent === undefined ? at : { ...at, traceparent: caller.traceparent };
   }
@@ -80,6 +86,11 @@ export abstract class PooledCall implements Asker {
   /** What was used, where no host said so. */
   protected abstract estimate(): Usage;
 
+  /** For a host that is asked now. */
+  protected signalAt(host: PoolHost): AbortSignal {
+    return this.#patience?.signalAt(host, this.signal) ?? this.signal;
+  }
+
   protected get isWaiting(): boolean {
     return this.#waiting !== undefined;
   }
@@ -116,6 +127,7 @@ export abstract class PooledCall implements Asker {
 
   /** The host sent its first chunk, or all of its answer. */
   protected answered(): void {
+    this.#patience?.end();
     this.#firstChunkMs = this.#ports.clock() - this.#askedAt;
     if (this.#host !== undefined) this.#ports.pool.answered(this.#host, this.model);
   }
@@ -127,12 +139,14 @@ export abstract class PooledCall implements Asker {
    */
   protected elsewhere(error: unknown): PoolHost | undefined {
     if (this.signal.aborted) throw this.signal.reason;
+    this.#patience?.end();
     const fault = asBalieError(error);
     const host = this.#host;
     if (this.isSettled || host === undefined || this.#firstChunkMs !== undefined || !mayGoElsewhere(fault)) throw this.#settledWith(fault);
     (this.tried ??= new Set()).add(host);
     this.#host = undefined;
-    this.#ports.pool.finish(host, this, { ranMs: this.#ports.clock() - this.#askedAt, fault });
+    this.#ports.pool.finish(host, this, { ranMs: this.#ports.clock() - this.#askedAt, fault: this.#patience === undefined ? fault : this.#patience.counted(fault) });
+    if (fault.code === 'model-silent') this.#ports.loads.left(host, this.kind, this.at);
     try {
       return this.enter();
     } catch (none) {
@@ -146,7 +160,8 @@ export abstract class PooledCall implements Asker {
     if (this.isSettled) return;
     this.isSettled = true;
     this.signal.removeEventListener('abort', this);
-    const { pool, clock, onEnd } = this.#ports;
+    this.#patience?.end();
+    const { pool, loads, clock, onEnd } = this.#ports;
     const now = clock();
     const ranMs = now - this.#askedAt;
     const host = this.#host;
@@ -156,7 +171,11 @@ export abstract class PooledCall implements Asker {
     }
     this.#host = undefined;
     this.#waiting = undefined;
-    if (host !== undefined) pool.finish(host, this, { ranMs, isDone: outcome === 'done', fault });
+    if (host !== undefined) {
+      const isLeft = outcome === 'cancelled' && this.#firstChunkMs === undefined;
+      pool.finish(host, this, { ranMs, isDone: outcome === 'done', fault: isLeft ? this.#patience?.silenceAt(host, ranMs) : fault });
+      if (isLeft) loads.left(host, this.kind, this.at);
+    }
     if (this.#began === undefined) return;
     // What a host may have done for a call that failed before its first chunk is not on whoever called.
     const isUsed = outcome === 'done' || this.#firstChunkMs !== undefined || (outcome === 'cancelled' && host !== undefined);

@@ -23,11 +23,15 @@ export class PoolHost {
   lastUsed = 0;
   /** Resolved when nothing runs here any more. */
   idle: PromiseWithResolvers<void> | undefined;
+  /** Kept a call waiting in vain, and has not answered since. */
+  isSilent = false;
   lastFault: BalieError | undefined;
   /** The hosts of its pool, itself too. */
   peers: readonly PoolHost[] = [this];
   #models: readonly HostModel[] | undefined;
   readonly #presence = new Map<string, Presence>();
+  /** Models that were in memory at a call since its last list. */
+  readonly #shown = new Set<string>();
   /** Models that it refused calls for, until it lists them. */
   readonly #refused = new Set<string>();
 
@@ -69,6 +73,11 @@ export class PoolHost {
     return this.#presenceOf(model) === 'loaded';
   }
 
+  /** As `hasLoaded`, but of what was told or shown alone. */
+  isKnownLoaded(model: string): boolean {
+    return this.#shown.has(model) || this.#listed(model)?.isLoaded === true;
+  }
+
   /** As the host told it last; undefined when it did not. */
   digestOf(model: string): string | undefined {
     return this.#listed(model)?.digest;
@@ -78,14 +87,20 @@ export class PoolHost {
   learn(models: readonly HostModel[]): void {
     this.#models = models;
     this.#presence.clear();
+    this.#shown.clear();
     for (const model of this.#refused) if (this.#listed(model) !== undefined) this.#refused.delete(model);
   }
 
   /** A call showed what no list had told yet. */
   note(model: string, presence: 'missing' | 'loaded'): void {
     this.#presence.set(model, presence);
-    if (presence === 'missing') this.#refused.add(model);
-    else this.#refused.delete(model);
+    if (presence === 'missing') {
+      this.#refused.add(model);
+      this.#shown.delete(model);
+    } else {
+      this.#refused.delete(model);
+      this.#shown.add(model);
+    }
   }
 
   #isListed(model: string): boolean {
