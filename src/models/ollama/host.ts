@@ -82,9 +82,13 @@ function vectorsIn(answer: unknown): { vectors: unknown; tokens: unknown } {
   return { vectors, tokens };
 }
 
-/** With 400 and 500 the host is there and rejects the texts, such as one on which the model computes no numbers (NaN). */
+/** What Ollama says where it cannot make a vector of a text, such as one on which the model computes no numbers (NaN). */
+const OF_A_TEXT = /\bnan\b|unsupported value|input length|invalid input/i;
+
+/** Only known words blame the texts: a model that does not fit in memory, or whose runner stopped, is for another host, or for later. */
 function embedFault(status: number, text: string, detail: string): BalieError {
   const fault = ollamaFault(status, text, detail);
-  if (fault.code !== 'model-unavailable' || (status !== 400 && status !== 500)) return fault;
+  const { isFromHost, message } = wordsOf(text);
+  if (fault.code !== 'model-unavailable' || !isFromHost || !OF_A_TEXT.test(message)) return fault;
   return new BalieError('model-vectors-invalid', { detail: fault.detail ?? detail, cause: fault.cause });
 }

@@ -75,20 +75,27 @@ export class Pool {
       host.idle = undefined;
     }
     this.#room.ended(asker, end.ranMs, end.isDone === true);
-    if (end.fault !== undefined) this.failed(host, end.fault, asker.model);
+    if (end.fault !== undefined) this.#failed(host, end.fault, asker.model);
     this.#fill(host);
   }
 
-  /** A call or a check failed at a host. */
-  failed(host: PoolHost, fault: BalieError, model?: string): void {
-    if (fault.code === 'model-missing' && model !== undefined) host.note(model, 'missing');
-    else if (!isHostsFault(fault)) return;
-    else {
-      host.lastFault = fault;
-      const restMs = host.breaker.failed();
-      if (restMs === undefined) return;
-      this.#rests.set(host, setTimeout(() => this.#rested(host), restMs).unref());
-    }
+  /** A check failed at a host. One that is too busy to say which models it has is no host to send people to. */
+  unchecked(host: PoolHost, fault: BalieError): void {
+    if (isHostsFault(fault) || fault.code === 'model-busy') this.#ill(host, fault);
+  }
+
+  #failed(host: PoolHost, fault: BalieError, model: string): void {
+    if (isHostsFault(fault)) return this.#ill(host, fault);
+    if (fault.code !== 'model-missing') return;
+    host.note(model, 'missing');
+    this.#refuseHopeless();
+  }
+
+  #ill(host: PoolHost, fault: BalieError): void {
+    host.lastFault = fault;
+    const restMs = host.breaker.failed();
+    if (restMs === undefined) return;
+    this.#rests.set(host, setTimeout(() => this.#rested(host), restMs).unref());
     this.#refuseHopeless();
   }
 

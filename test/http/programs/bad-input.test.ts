@@ -48,7 +48,7 @@ describe('bad input', () => {
   });
 
   test.each<[ErrorCode, number]>([
-    ['context-overflow', 400], ['model-incapable', 400], ['model-missing', 503], ['model-unavailable', 503], ['queue-full', 503], ['queue-deadline', 503], ['model-silent', 504], ['internal', 500],
+    ['context-overflow', 400], ['model-refused-call', 400], ['body-too-large', 413], ['model-incapable', 400], ['model-missing', 503], ['model-unavailable', 503], ['queue-full', 503], ['queue-deadline', 503], ['model-silent', 504], ['internal', 500],
   ])('a fault of the model comes through in both: %s', async (code, status) => {
     desk.gateway.script = () => [fault(new BalieError(code))];
     expect(await both(ask)).toEqual([status, code, status, code]);

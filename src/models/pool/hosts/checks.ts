@@ -67,7 +67,7 @@ export class HostChecks {
       if (this.#end.signal.aborted) return;
       const isLate = limit.aborted && error === limit.reason;
       const fault = isLate ? new BalieError('model-silent', { detail: host.id, cause: error }) : asBalieError(error);
-      this.#tell(host, (pool, place) => pool.failed(place, fault));
+      this.#tell(host, (pool, place) => pool.unchecked(place, fault));
     }
   }
 

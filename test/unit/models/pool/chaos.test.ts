@@ -4,7 +4,7 @@ import { randomNumbers } from '../../../support/random.ts';
 import { END, type ScriptedCall, ScriptedHost, text } from '../../../support/scripted-hosts.ts';
 import { caller, gatewayOver, asking, MODELS } from './support.ts';
 
-const FAULTS: readonly ErrorCode[] = ['model-unavailable', 'model-busy', 'model-silent', 'model-broken-stream', 'model-missing', 'context-overflow', 'internal'];
+const FAULTS: readonly ErrorCode[] = ['model-unavailable', 'model-busy', 'model-silent', 'model-broken-stream', 'model-missing', 'context-overflow', 'model-refused-call', 'internal'];
 const turns = async (count: number) => {
   for (let at = 0; at < count; at += 1) await new Promise((resolve) => setImmediate(resolve));
 };
