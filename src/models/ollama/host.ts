@@ -51,11 +51,11 @@ export function createOllamaHost(settings: HostSettings): ModelHost {
     },
     /** `/api/show` would read the model file, and is some hundred times slower. */
     async models(signal) {
-      const ask = (path: string) => askModels({ place, path, limitMs, refusal: ollamaFault }, 'models', 'name', signal);
-      const listed = await ask('/api/tags');
-      // Older versions do not tell: a host that answered the first question is not ill for that.
-      const loaded = await ask('/api/ps').catch(() => undefined);
-      signal.throwIfAborted();
+      const began = performance.now();
+      const ask = (path: string, ms: number) => askModels({ place, path, limitMs: ms, refusal: ollamaFault }, 'models', 'name', signal);
+      const listed = await ask('/api/tags', limitMs);
+      // Older versions do not tell, and one that loads a model tells late: a host that answered the first question is not ill for that.
+      const loaded = await ask('/api/ps', Math.max(1, Math.ceil(began + limitMs - performance.now()))).catch(() => undefined);
       return listed.map((model) => ({ ...model, ...(loaded && { isLoaded: loaded.some(({ name }) => sameModel(name, model.name)) }) }));
     },
     pull: (model, signal) =>

@@ -72,6 +72,8 @@ export abstract class PooledCall implements Asker {
     this.failed(fault);
   }
 
+  abstract probe(): ReturnType<Asker['probe']>;
+  abstract moveOn(fault: BalieError): void;
   abstract moved(position: number, expectedMs: number): void;
   /** A host was granted after a wait. */
   protected abstract run(host: PoolHost): void;
@@ -117,7 +119,7 @@ export abstract class PooledCall implements Asker {
   /** The host sent its first chunk, or all of its answer. */
   protected answered(): void {
     this.#firstChunkMs = this.#ports.clock() - this.#askedAt;
-    if (this.#host !== undefined) this.#ports.pool.answered(this.#host, this.model);
+    if (this.#host !== undefined) this.#ports.pool.answered(this.#host, this);
   }
 
   /**

@@ -60,7 +60,8 @@ test.each(Array.from({ length: 12 }, (_, seed) => seed))('whatever hosts and cal
   expect(ends).not.toContain('ended without an end');
   expect(ends.filter((end) => end === 'end' || end === 'vectors').length).toBeGreaterThan(10);
   expect(reports).toHaveLength(150);
-  for (const host of gateway.hosts()) expect(host.inUse).toBe(0);
+  // The desk's own calls, at hosts that were silent, may come after all others.
+  await expect.poll(() => gateway.hosts().map(({ inUse }) => inUse)).toEqual(Array.from({ length: 6 }, () => 0));
   for (const host of hosts) expect(host.running).toBe(0);
   expect(gateway.waiting().get('standaard')).toBe(0);
   await gateway.close();
