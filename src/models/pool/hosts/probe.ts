@@ -10,7 +10,13 @@ export interface Probe {
   ask(host: ModelHost, signal: AbortSignal): Promise<unknown>;
 }
 
-export function chatProbe({ traceparent: _, ...at }: HostCallOptions): Probe {
+/** As the call had it, but for its trace. */
+function likeCall({ model, contextTokens, canThink }: HostCallOptions): HostCallOptions {
+  return { model, contextTokens, ...(canThink !== undefined && { canThink }) };
+}
+
+export function chatProbe(call: HostCallOptions): Probe {
+  const at = likeCall(call);
   return {
     model: at.model,
     async ask(host, signal) {
@@ -20,7 +26,8 @@ export function chatProbe({ traceparent: _, ...at }: HostCallOptions): Probe {
   };
 }
 
-export function embedProbe({ traceparent: _, ...at }: HostCallOptions): Probe {
+export function embedProbe(call: HostCallOptions): Probe {
+  const at = likeCall(call);
   return { model: at.model, ask: (host, signal) => host.embed(['hallo'], at, signal) };
 }
 
