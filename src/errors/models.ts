@@ -77,6 +77,11 @@ export const modelFaults = {
     action: 'Kies een ander model, of laat weg wat dit model niet kan, zoals afbeeldingen (vision) of hulpmiddelen (tools).',
     isDetailShown: true,
   },
+  'model-refused-call': {
+    status: 400,
+    message: 'De modelserver weigert dit verzoek.',
+    action: 'Controleer de berichten en de instellingen van het verzoek. Hetzelfde verzoek opnieuw versturen helpt niet.',
+  },
   'context-overflow': {
     status: 400,
     message: 'De tekst is te lang voor dit model.',

@@ -143,7 +143,8 @@ export interface ModelHost {
   /**
    * Streams one answer; nothing is sent before the first `next()`. Aborting, or `return()`, closes the host's connection at once, in
    * every phase. No retries.
-   * @throws BalieError `model-unavailable`, `model-missing`, `model-busy`, `model-incapable`, `context-overflow` before the first chunk;
+   * @throws BalieError `model-unavailable`, `model-missing`, `model-busy`, `model-incapable`, `context-overflow`, and
+   *   `model-refused-call` and `body-too-large` for a call that no host would take, before the first chunk;
    *   `model-broken-stream`, `model-silent` in every phase; the signal's reason when aborted.
    */
   chat(call: ModelCall, at: HostCallOptions, signal: AbortSignal): AsyncIterableIterator<HostChunk>;

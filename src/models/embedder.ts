@@ -1,4 +1,4 @@
-import { BalieError } from '../errors.ts';
+import { BalieError, type ErrorCode } from '../errors.ts';
 import type { Caller, Embeddings } from './call.ts';
 import type { ListedModel, ModelCatalogue } from './catalogue.ts';
 import { sameModel } from './ollama/model-name.ts';
@@ -82,9 +82,12 @@ export function createEmbedder({ gateway, catalogue, name, queryPrefix, passageP
   };
 }
 
-/** A model that makes no vectors, or has no room for a text, is for who embeds one that gives no usable vectors. */
+/** Of a call that is wrong itself: one of its texts may be to blame. */
+const OF_TEXTS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['model-incapable', 'context-overflow', 'model-refused-call', 'body-too-large']);
+
+/** A model that makes no vectors, has no room for a text or will not have it, is for who embeds one that gives no usable vectors. */
 function asVectorFault(error: unknown, model: string): never {
-  const isRefused = error instanceof BalieError && (error.code === 'model-incapable' || error.code === 'context-overflow');
+  const isRefused = error instanceof BalieError && OF_TEXTS.has(error.code);
   if (!isRefused) throw error;
   const { detail = '', cause } = error;
   throw new BalieError('model-vectors-invalid', { detail: detail.startsWith(model) ? detail : `${model}: ${detail}`, cause });

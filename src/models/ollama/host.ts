@@ -59,11 +59,11 @@ export function createOllamaHost(settings: HostSettings): ModelHost {
     },
     /** `/api/show` would read the model file, and is some hundred times slower. */
     async models(signal) {
-      const ask = (path: string) => askModels({ place, path, limitMs, refusal: ollamaFault }, 'models', 'name', signal);
-      const listed = await ask('/api/tags');
-      // Older versions do not tell: a host that answered the first question is not ill for that.
-      const loaded = await ask('/api/ps').catch(() => undefined);
-      signal.throwIfAborted();
+      const began = performance.now();
+      const ask = (path: string, ms: number) => askModels({ place, path, limitMs: ms, refusal: ollamaFault }, 'models', 'name', signal);
+      const listed = await ask('/api/tags', limitMs);
+      // Older versions do not tell, and one that loads a model tells late: a host that answered the first question is not ill for that.
+      const loaded = await ask('/api/ps', Math.max(1, Math.ceil(began + limitMs - performance.now()))).catch(() => undefined);
       return listed.map((model) => ({ ...model, ...(loaded && { isLoaded: loaded.some(({ name }) => sameModel(name, model.name)) }) }));
     },
     pull: (model, signal) =>
@@ -90,9 +90,13 @@ function vectorsIn(answer: unknown): { vectors: unknown; tokens: unknown } {
   return { vectors, tokens };
 }
 
-/** With 400 and 500 the host is there and rejects the texts, such as one on which the model computes no numbers (NaN). */
+/** What Ollama says where it cannot make a vector of a text, such as one on which the model computes no numbers (NaN). */
+const OF_A_TEXT = /\bnan\b|unsupported value|input length|invalid input/i;
+
+/** Only known words blame the texts: a model that does not fit in memory, or whose runner stopped, is for another host, or for later. */
 function embedFault(status: number, text: string, detail: string): BalieError {
   const fault = ollamaFault(status, text, detail);
-  if (fault.code !== 'model-unavailable' || (status !== 400 && status !== 500)) return fault;
+  const { isFromHost, message } = wordsOf(text);
+  if (fault.code !== 'model-unavailable' || !isFromHost || !OF_A_TEXT.test(message)) return fault;
   return new BalieError('model-vectors-invalid', { detail: fault.detail ?? detail, cause: fault.cause });
 }

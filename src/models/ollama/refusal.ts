@@ -1,5 +1,5 @@
 import { BalieError } from '../../errors.ts';
-import { incapable, loggable, wordsOf } from '../transport/refused.ts';
+import { incapable, isBusy, loggable, wordsOf, wrongCall } from '../transport/refused.ts';
 
 const OVERFLOW = /exceeds? (?:the |maximum )?context length/i;
 const INCAPABLE = /does not support|not supported|vision model not loaded|missing data required for image/i;
@@ -17,8 +17,8 @@ export function ollamaFault(status: number, text: string, detail: string): Balie
   const { isFromHost, message } = words;
   const cause = new Error(`host answered ${status}: ${loggable(words, status)}`);
   if (status === 404 && isFromHost) return new BalieError('model-missing', { detail, cause });
-  if (status === 503 || status === 429) return new BalieError('model-busy', { detail, cause });
+  if (isBusy(status, words)) return new BalieError('model-busy', { detail, cause });
   if (isFromHost && status === 400 && OVERFLOW.test(message)) return new BalieError('context-overflow', { detail, cause });
   if (isFromHost && (status === 400 || status === 500) && INCAPABLE.test(message)) return incapable(words, cause);
-  return new BalieError('model-unavailable', { detail: `${detail} (HTTP ${status})`, cause });
+  return wrongCall(status, words, detail, cause) ?? new BalieError('model-unavailable', { detail: `${detail} (HTTP ${status})`, cause });
 }

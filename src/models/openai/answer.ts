@@ -2,7 +2,7 @@ import type { HostChunk, Usage } from '../call.ts';
 import type { StreamReader } from '../transport/host-request.ts';
 import { countOf } from '../transport/json.ts';
 import { BrokenStream, objectIn } from '../transport/lines.ts';
-import { loggable, wordsOf } from '../transport/refused.ts';
+import { loggable, wordsOf, wrongCall } from '../transport/refused.ts';
 import { EventReader } from './events.ts';
 import { rejection } from './refusal.ts';
 import { GatheredCalls } from './tool-calls.ts';
@@ -109,10 +109,10 @@ export class OpenAiAnswer implements StreamReader {
     this.#emit({ type: 'end', reason: this.#reason, usage: this.#usage ?? { promptTokens: this.#promptEstimate(), answerTokens: this.#pieces } });
   }
 
-  /** llama.cpp may find out only after the headers that a prompt does not fit. */
+  /** llama.cpp may find out only after the headers that a prompt does not fit, and vLLM that a request is wrong. */
   #faultIn(data: string): Error {
     const words = wordsOf(data);
     const cause = new BrokenStream(`host reports: ${loggable(words)}`);
-    return (this.#pieces === 0 && rejection(words, this.#detail, cause)) || cause;
+    return (this.#pieces === 0 && (rejection(words, this.#detail, cause) ?? wrongCall(words.code, words, this.#detail, cause))) || cause;
   }
 }

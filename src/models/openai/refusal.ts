@@ -1,5 +1,5 @@
 import { BalieError } from '../../errors.ts';
-import { type HostWords, incapable, loggable, wordsOf } from '../transport/refused.ts';
+import { type HostWords, incapable, isBusy, loggable, wordsOf, wrongCall } from '../transport/refused.ts';
 
 /**
  * What vLLM and llama.cpp's server write when a prompt, or prompt and answer together, do not fit:
@@ -26,11 +26,11 @@ const INCAPABLE = /does ?n[o']t support|not supported|unsupported|requires? --|n
 export function openAiFault(status: number, text: string, detail: string): BalieError {
   const words = wordsOf(text);
   const cause = new Error(`host answered ${status}: ${loggable(words, status)}`);
-  if (status === 503 || status === 429) return new BalieError('model-busy', { detail, cause });
+  if (isBusy(status, words)) return new BalieError('model-busy', { detail, cause });
   // Any other 404 is a wrong address.
   if (status === 404 && words.isFromHost && /model/i.test(words.message)) return new BalieError('model-missing', { detail, cause });
   const rejected = REJECTED.has(status) ? rejection(words, detail, cause) : undefined;
-  return rejected ?? new BalieError('model-unavailable', { detail: `${detail} (HTTP ${status})`, cause });
+  return rejected ?? wrongCall(status, words, detail, cause) ?? new BalieError('model-unavailable', { detail: `${detail} (HTTP ${status})`, cause });
 }
 
 /** With which the hosts reject what was asked, rather than fail; llama.cpp has used 500 and 501 too. */

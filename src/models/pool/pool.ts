@@ -1,7 +1,9 @@
 import { BalieError } from '../../errors.ts';
 import type { HostModel } from '../call.ts';
+import { choose } from './hosts/choose.ts';
 import { isHostsFault } from './hosts/faults.ts';
-import { choose, type PoolHost } from './hosts/pool-host.ts';
+import type { PoolHost } from './hosts/pool-host.ts';
+import { type Probe, tryHost } from './hosts/probe.ts';
 import type { Asker, Waiting } from './queue/waiting.ts';
 import { WaitingRoom } from './queue/waiting-room.ts';
 import type { PoolSettings } from './settings.ts';
@@ -57,11 +59,8 @@ export class Pool {
   }
 
   /** The host sent its first chunk, or the whole of what was asked: it works, and has the model in memory. */
-  answered(host: PoolHost, model: string): void {
-    host.note(model, 'loaded');
-    host.trial = undefined;
-    host.isSilent = false;
-    if (host.breaker.succeeded()) this.#fill(host);
+  answered(host: PoolHost, asker: Asker): void {
+    if (host.answered(asker)) this.#fill(host);
   }
 
   /**
@@ -69,15 +68,9 @@ export class Pool {
    * @param end how long the call ran, and what ended it: a fault, or that it was done; neither when it was left.
    */
   finish(host: PoolHost, asker: Asker, end: { readonly ranMs: number; readonly isDone?: boolean; readonly fault?: BalieError | undefined }): void {
-    host.inUse -= 1;
-    if (host.trial === asker) host.trial = undefined;
-    if (host.inUse === 0) {
-      host.idle?.resolve();
-      host.idle = undefined;
-    }
+    host.leave(asker);
     this.#room.ended(asker, end.ranMs, end.isDone === true);
-    if (end.fault?.code === 'model-silent') host.isSilent = true;
-    if (end.fault !== undefined) this.failed(host, end.fault, asker.model);
+    if (end.fault !== undefined) this.#failed(host, end.fault, asker);
     this.#fill(host);
   }
 
@@ -86,23 +79,18 @@ export class Pool {
     return this.#hosts.some((other) => other !== host && (how === 'free' ? other.isFree : other.hasHope) && other.has(model) && tried?.has(other) !== true);
   }
 
-  /** A call or a check failed at a host. */
-  failed(host: PoolHost, fault: BalieError, model?: string): void {
-    if (fault.code === 'model-missing' && model !== undefined) host.note(model, 'missing');
-    else if (!isHostsFault(fault)) return;
-    else {
-      host.lastFault = fault;
-      const restMs = host.breaker.failed();
-      if (restMs === undefined) return;
-      this.#rests.set(host, setTimeout(() => this.#rested(host), restMs).unref());
-    }
-    this.#refuseHopeless();
+  /** A check failed at a host. One that is too busy to say which models it has is no host to send people to; one that is late may be. */
+  unchecked(host: PoolHost, fault: BalieError): void {
+    const isLate = fault.code === 'model-silent' && !host.isSilent;
+    if (isLate && host.late()) this.#fillAll();
+    else if (!isLate && (isHostsFault(fault) || fault.code === 'model-busy')) this.#ill(host, fault);
   }
 
   /** A host told which models it has: it answers again. */
   learned(host: PoolHost, models: readonly HostModel[]): void {
     host.learn(models);
-    this.#endRest(host);
+    // One that hangs may go on listing: only a call tells that it is back.
+    if (!host.isSilent) this.#endRest(host);
     this.#refuseHopeless();
     this.#fill(host);
   }
@@ -110,7 +98,9 @@ export class Pool {
   /** No new calls for a host that goes. @returns when none of its calls runs any more. */
   async drain(host: PoolHost): Promise<void> {
     host.isDraining = true;
+    host.probing?.abort();
     this.#refuseHopeless();
+    this.#fillAll();
     if (host.inUse > 0) await (host.idle ??= Promise.withResolvers<void>()).promise;
   }
 
@@ -118,6 +108,7 @@ export class Pool {
   close(fault: BalieError): void {
     this.#room.refuse(() => fault);
     for (const timer of this.#rests.values()) clearTimeout(timer);
+    for (const { probing } of this.#hosts) probing?.abort();
   }
 
   #fill(host: PoolHost): void {
@@ -132,15 +123,49 @@ export class Pool {
   }
 
   #take(host: PoolHost, asker: Asker): PoolHost {
-    host.inUse += 1;
+    host.take(asker);
     host.lastUsed = this.#handed += 1;
-    if (host.breaker.state === 'half-open') host.trial = asker;
     return host;
+  }
+
+  #failed(host: PoolHost, fault: BalieError, asker: Asker): void {
+    if (fault.code === 'model-silent') host.probe = asker.probe();
+    if (isHostsFault(fault)) return this.#ill(host, fault);
+    if (fault.code !== 'model-missing') return;
+    host.note(asker.model, 'missing');
+    this.#refuseHopeless();
+    this.#fillAll();
+  }
+
+  #ill(host: PoolHost, fault: BalieError): void {
+    host.lastFault = fault;
+    const restMs = host.breaker.failed(host.isUnsure && host.isSilent);
+    if (restMs === undefined) return;
+    this.#rests.set(host, setTimeout(() => this.#rested(host), restMs).unref());
+    this.#refuseHopeless();
+    if (host.isSilent) for (const one of host.stuck()) one.moveOn(fault);
+    this.#fillAll();
+  }
+
+  /** Hosts that were passed over may be wanted now. */
+  #fillAll(): void {
+    for (const host of this.#hosts) this.#fill(host);
+  }
+
+  async #try(host: PoolHost, probe: Probe): Promise<void> {
+    const { running, fault, isLeft } = await tryHost(host, probe);
+    if (isLeft) return;
+    if (fault !== undefined) return this.#ill(host, fault);
+    host.answered(running);
+    this.#fill(host);
   }
 
   #rested(host: PoolHost): void {
     this.#endRest(host);
-    this.#fill(host);
+    const { probe } = host;
+    // Nobody's own call is left waiting at a host that was silent, as long as another answers.
+    if (probe !== undefined && !host.isDraining && host.isSilent && host.hasBetter(probe.model)) void this.#try(host, probe);
+    else this.#fill(host);
   }
 
   #endRest(host: PoolHost): void {

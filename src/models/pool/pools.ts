@@ -22,6 +22,12 @@ interface Member {
   readonly pool: string;
 }
 
+/** One that is unsure is as one that is tried: it may answer. */
+function stateOf({ isDraining, isUnsure, breaker: { state } }: PoolHost): HostState['state'] {
+  if (isDraining) return 'draining';
+  return isUnsure && state === 'closed' ? 'half-open' : state;
+}
+
 /** All pools and the hosts in them, which may be others while calls run. */
 export class Pools {
   readonly #settings: PoolSettings;
@@ -68,7 +74,7 @@ export class Pools {
       pool,
       slots: pooled.slots,
       inUse: pooled.inUse,
-      state: pooled.isDraining ? 'draining' : pooled.breaker.state,
+      state: stateOf(pooled),
     }));
   }
 

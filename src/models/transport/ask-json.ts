@@ -63,12 +63,18 @@ async function whole(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise
  * @throws as `askJson`; BalieError `model-unavailable` for another answer too.
  */
 export async function askModels(question: JsonQuestion, list: 'models' | 'data', name: 'name' | 'id', caller: AbortSignal): Promise<HostModel[]> {
-  const { [list]: found } = fieldsOf(await askJson(question, caller));
+  const { [list]: found } = fieldsOf(await askJson({ ...question, refusal: (...refused) => ownFault(question.refusal(...refused)) }, caller));
   if (!Array.isArray(found)) throw new BalieError('model-unavailable', { detail: `${detailOf(question)}: geen lijst van modellen` });
   return found.flatMap((model: unknown) => {
     const { [name]: called, digest, details } = fieldsOf(model);
     return typeof called === 'string' ? [{ name: called, ...(typeof digest === 'string' && { digest: digest.slice(0, MAX_DIGEST) }), ...told(details) }] : [];
   });
+}
+
+/** There is nothing in the question that could be wrong: what refuses it is ill, or no such host. */
+function ownFault(fault: BalieError): BalieError {
+  const isOfCall = fault.code === 'model-refused-call' || fault.code === 'body-too-large';
+  return isOfCall ? new BalieError('model-unavailable', { ...(fault.detail !== undefined && { detail: fault.detail }), cause: fault.cause }) : fault;
 }
 
 /** Of an entry of Ollama's list. */

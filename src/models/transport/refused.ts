@@ -1,4 +1,4 @@
-import { BalieError } from '../../errors.ts';
+import { BalieError, errorCatalogue } from '../../errors.ts';
 import { fieldsOf, parsed } from './json.ts';
 
 /** Enough for any error that a host writes; the rest of a stray web page is not worth reading. */
@@ -27,6 +27,8 @@ export interface HostWords {
   readonly message: string;
   /** Such as llama.cpp's `exceed_context_size_error`; empty when there is none. */
   readonly type: string;
+  /** The HTTP status that it names: all that tells one in a stream that began well. */
+  readonly code?: unknown;
 }
 
 /** Reads `{"error": "…"}` (Ollama), `{"error": {"message", "type"}}` (OpenAI) and `{"object": "error", "message", "type"}` (older vLLM). */
@@ -34,8 +36,8 @@ export function wordsOf(text: string): HostWords {
   const value = fieldsOf(parsed(text));
   const error = value['error'] === undefined && value['object'] === 'error' ? value : value['error'];
   if (typeof error === 'string') return { isFromHost: true, message: error, type: '' };
-  const { message, type } = fieldsOf(error);
-  return message === undefined ? { isFromHost: false, message: text, type: '' } : { isFromHost: true, message: told(message), type: told(type) };
+  const { message, type, code } = fieldsOf(error);
+  return message === undefined ? { isFromHost: false, message: text, type: '' } : { isFromHost: true, message: told(message), type: told(type), code };
 }
 
 /** With which hosts tell what is wrong with a request, and quote it. */
@@ -50,6 +52,30 @@ export function loggable({ message, type }: HostWords, status?: number): string 
 
 function told(value: unknown): string {
   return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
+}
+
+/** A 503 that no host wrote is a proxy's, for a host that is not there: who is sent away by that may go elsewhere, and the host is ill. */
+export function isBusy(status: number, { isFromHost }: HostWords): boolean {
+  return status === 429 || (status === 503 && isFromHost);
+}
+
+/**
+ * With which a host, or what stands in front of it, says that a request is wrong, whoever is asked: it is the fault of no host. What a
+ * host lets nobody do (401, 403, 407) is its own, or of its key.
+ */
+const WRONG_CALL = new Set<unknown>([400, 413, 414, 422, 431]);
+const MAX_TOLD = 300;
+
+/**
+ * The fault of a call that is wrong itself, if a status says that. The host's own words are told to who made the call and needs them to
+ * mend it: they may quote it, and are in no log.
+ */
+export function wrongCall(status: unknown, { isFromHost, message }: HostWords, detail: string, cause: Error): BalieError | undefined {
+  if (!WRONG_CALL.has(status)) return undefined;
+  if (status === 413) return new BalieError('body-too-large', { detail, cause });
+  const words = isFromHost ? message.replaceAll(/\s+/g, ' ').trim().slice(0, MAX_TOLD).toWellFormed() : '';
+  const { message: refused, action } = errorCatalogue['model-refused-call'];
+  return new BalieError('model-refused-call', { detail, cause, ...(words !== '' && { said: { message: `${refused} De modelserver zegt: “${words}”.`, action } }) });
 }
 
 const LACK = /(?<tools>tool)|(?<vision>image|vision|multimodal)|(?<thinking>think)|(?<embeddings>embed)|(?<chat>\bchat)/i;

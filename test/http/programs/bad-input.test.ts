@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { BalieError, type ErrorCode } from '../../../src/errors.ts';
+import { openAiFault } from '../../../src/models/openai/refusal.ts';
 import { KEYS, type ProgramDesk, startProgramDesk } from '../../support/programs.ts';
 import { fault } from '../../support/scripted-gateway.ts';
 
@@ -48,11 +49,24 @@ describe('bad input', () => {
   });
 
   test.each<[ErrorCode, number]>([
-    ['context-overflow', 400], ['model-incapable', 400], ['model-missing', 503], ['model-unavailable', 503], ['queue-full', 503], ['queue-deadline', 503], ['model-silent', 504], ['internal', 500],
+    ['context-overflow', 400], ['model-refused-call', 400], ['body-too-large', 413], ['model-incapable', 400], ['model-missing', 503], ['model-unavailable', 503], ['queue-full', 503], ['queue-deadline', 503], ['model-silent', 504], ['internal', 500],
   ])('a fault of the model comes through in both: %s', async (code, status) => {
     desk.gateway.script = () => [fault(new BalieError(code))];
     expect(await both(ask)).toEqual([status, code, status, code]);
     for (const stream of [true, false]) expect(await both({ ...ask, stream })).toEqual([status, code, status, code]);
+  });
+
+  test('what a model host says is wrong with a call is told in its own words, not where it runs, and nobody is asked to come back', async () => {
+    const words = 'Conversation roles must alternate user/assistant';
+    desk.gateway.script = () => [fault(openAiFault(400, JSON.stringify({ error: { message: words, type: 'BadRequestError', code: 400 } }), 'groot op 10.0.0.9:8000'))];
+    for (const path of [OPENAI, OLLAMA]) {
+      const response = await desk.post(path, ask);
+      const told = await response.text();
+      expect([response.status, response.headers.get('Retry-After')]).toEqual([400, null]);
+      expect(told).toContain(words);
+      expect(told).not.toContain('10.0.0.9');
+    }
+    expect(desk.logged.some((line) => JSON.stringify(line).includes('alternate'))).toBe(false);
   });
 
   test('a fault that nobody foresaw tells nothing of itself, but in the log', async () => {

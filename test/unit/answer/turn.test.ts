@@ -48,7 +48,7 @@ describe('a turn', () => {
     expect(events.some((event) => event.type === 'delta')).toBe(false);
   });
 
-  test.each(['model-unavailable', 'model-missing', 'model-busy', 'model-silent', 'model-broken-stream', 'queue-full', 'queue-deadline', 'context-overflow'] as const)(
+  test.each(['model-unavailable', 'model-missing', 'model-busy', 'model-silent', 'model-broken-stream', 'queue-full', 'queue-deadline', 'context-overflow', 'model-refused-call', 'body-too-large'] as const)(
     'quotes when the host fails with %s before its first word',
     async (code) => {
       // oxlint-disable-next-line require-yield -- a host that fails at once

@@ -24,8 +24,8 @@ describe('vectors from several hosts', () => {
 
   const asked = (at: number) => hosts[at]?.requests.filter(({ path }) => path === '/api/embed').length;
 
-  it.each([['busy', [busy()]], ['ill', [status(500, 'llama runner process has terminated')]], ['without the model', [status(404, 'model "e5" not found, try pulling it first')]]] as const)('go on at the other when one is %s', async (name, steps) => {
-    hosts[0]?.setFault('/api/embed', name === 'ill' ? [status(502, 'weg')] : steps);
+  it.each([['busy', [busy()]], ['ill', [status(500, 'llama runner process has terminated')]], ['short of memory', [status(500, 'model requires more system memory (2.1 GiB) than is available (0.4 GiB)')]], ['without the model', [status(404, 'model "e5" not found, try pulling it first')]]] as const)('go on at the other when one is %s', async (_, steps) => {
+    hosts[0]?.setFault('/api/embed', steps);
     for (const text of ['a', 'b', 'c']) expect(await embedder.embedPassages([text], signal)).toEqual([embedText(text, 8)]);
     expect(asked(1)).toBe(3);
     expect(reports.map(({ kind, audience, outcome, host, model }) => [kind, audience, outcome, host, model])).toEqual(Array.from({ length: 3 }, () => ['embed', 'background', 'done', 'gpu-2', 'e5']));

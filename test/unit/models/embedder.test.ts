@@ -86,6 +86,7 @@ describe('createEmbedder', () => {
     ['another server', [page(404, '404 page not found')], 'model-unavailable'],
     ['a busy host', [busy()], 'model-busy'],
     ['texts that the model cannot handle', [status(500, 'failed to encode response: json: unsupported value: NaN')], 'model-vectors-invalid'],
+    ['a text that the host will not have', [status(400, 'invalid input type')], 'model-vectors-invalid'],
     ['no embedding model', [status(400, 'this model does not support embeddings')], 'model-vectors-invalid'],
     ['a proxy without a host', [page(502, 'Bad Gateway')], 'model-unavailable'],
     ['a welcome page', [page(200, '<h1>Welkom</h1>')], 'model-vectors-invalid'],

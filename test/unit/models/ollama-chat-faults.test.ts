@@ -44,12 +44,24 @@ describe('faults of the model host', () => {
       expect((await fault([step])).code).toBe('model-unavailable');
     });
 
-  it.each([[503, busy()], [503, page(503, 'Service Unavailable')], [429, status(429, 'too many requests')]])(
+  it.each([[503, busy()], [429, status(429, 'too many requests')]])(
     'a busy host: %i', async (_code, step) => {
       expect(await fault([step])).toEqual({ code: 'model-busy', detail: where });
     });
 
-  it.each([400, 401, 403, 499, 500, 502, 301])('status %i', async (code) => {
+  it('a proxy whose host is away is not a busy host', async () => {
+    expect(await fault([page(503, '<h1>503 Service Unavailable</h1>')])).toEqual({ code: 'model-unavailable', detail: `${where} (HTTP 503)` });
+  });
+
+  it.each<[string, Step, string]>([
+    ['by the host', status(400, 'invalid message content type'), 'model-refused-call'],
+    ['by what stands in front of it', page(400, '<h1>400 Bad Request</h1>'), 'model-refused-call'],
+    ['as too large', page(413, '<h1>413 Request Entity Too Large</h1>'), 'body-too-large'],
+  ])('a call that is wrong itself: refused %s', async (_name, step, code) => {
+    expect(await fault([step])).toEqual({ code, detail: where });
+  });
+
+  it.each([401, 403, 407, 499, 500, 502, 301])('status %i', async (code) => {
     expect(await fault([status(code, 'geheim van de host')]))
       .toEqual({ code: 'model-unavailable', detail: `${where} (HTTP ${code})` });
   });

@@ -129,7 +129,7 @@ describe('chat of createOllamaHost', () => {
     ['thinking', status(400, '"chat" does not support thinking'), 'model-incapable'],
     ['pictures', status(500, 'received image but vision model not loaded'), 'model-incapable'],
     ['a long prompt', status(400, 'the input length exceeds the context length'), 'context-overflow'],
-    ['another fault of ours', status(400, 'invalid message format'), 'model-unavailable'],
+    ['another fault of ours', status(400, 'invalid message format'), 'model-refused-call'],
   ])('says why the host refused: %s', async (_, step, code) => {
     host.setScript([step]);
     expect((await fault()).code).toBe(code);
@@ -160,6 +160,10 @@ describe('embed of createOllamaHost', () => {
   it.each([
     ['no embedding model', status(400, 'this model does not support embeddings'), 'model-incapable'],
     ['no numbers', status(500, 'failed to encode response: json: unsupported value: NaN'), 'model-vectors-invalid'],
+    ['a text that is too long', status(400, 'the input length exceeds the context length'), 'context-overflow'],
+    ['no memory', status(500, 'model requires more system memory (2.1 GiB) than is available (0.4 GiB)'), 'model-unavailable'],
+    ['a runner that stopped', status(500, 'llama runner process has terminated: signal: killed'), 'model-unavailable'],
+    ['a runner that does not come', status(500, 'timed out waiting for llama runner to start'), 'model-unavailable'],
     ['a missing model', status(404, 'model "e5" not found, try pulling it first'), 'model-missing'],
     ['half an answer', raw('{"embeddings":[['), 'model-vectors-invalid'],
     ['an answer without an end', raw(' '.repeat(65 * 1024 * 1024)), 'model-unavailable'],

@@ -73,7 +73,14 @@ describe('faults of chat of createOpenAiHost', () => {
     ['llama.cpp: still loading', refused(503, { error: { code: 503, message: 'Loading model', type: 'unavailable_error' } }), 'model-busy'],
     ['too many at once', refused(429, 'slow down'), 'model-busy'],
     ['a proxy without a host', refused(502, '<h1>context length</h1>'), 'model-unavailable'],
-    ['nonsense in our request', refused(400, vllm('temperature must be non-negative')), 'model-unavailable'],
+    ['nonsense in our request', refused(400, vllm('temperature must be non-negative')), 'model-refused-call'],
+    ['a field that is wrong', refused(422, { detail: [{ msg: 'Field required' }] }), 'model-refused-call'],
+    ['vLLM: nonsense that it finds after the headers', [event(vllm('Conversation roles must alternate'))], 'model-refused-call'],
+    ['headers that are too long', refused(431, '<h1>Request Header Fields Too Large</h1>'), 'model-refused-call'],
+    ['a picture that a proxy does not let through', refused(413, '<h1>413 Request Entity Too Large</h1>'), 'body-too-large'],
+    ['a proxy that wants a password', refused(407, '<h1>Proxy Authentication Required</h1>'), 'model-unavailable'],
+    ['what nobody may', refused(403, vllm('Forbidden', 403)), 'model-unavailable'],
+    ['a proxy whose host is away', refused(503, '<h1>503 Service Temporarily Unavailable</h1>'), 'model-unavailable'],
     ['a dropped socket', [drop()], 'model-unavailable'],
   ])('says what is wrong before the first chunk: %s', async (_, steps, code) => {
     expect(await broken(steps)).toMatchObject({ code, said: '' });
@@ -90,6 +97,23 @@ describe('faults of chat of createOpenAiHost', () => {
   ])('tells who asks what the model cannot do, not where it runs: %s', async (message, lack) => {
     pair.host.setScript(refused(500, { error: { code: 500, message, type: 'server_error' } }));
     await expect(pair.read()).rejects.toMatchObject({ told: `Dit model kan niet wat u vraagt: de modelserver weigert ${lack}.` });
+  });
+
+  it('tells who made a call why the host refuses it, in the host’s words, and no log', async () => {
+    pair.host.setScript(refused(400, vllm('Conversation roles must alternate\nuser/assistant, not "mijn geheim"')));
+    const error = await pair.read().then(() => undefined, (thrown: unknown) => thrown);
+    expect(error).toMatchObject({ told: 'De modelserver weigert dit verzoek. De modelserver zegt: “Conversation roles must alternate user/assistant, not "mijn geheim"”.', detail: pair.where, entry: { status: 400 } });
+    expect(`${String(error)} ${String((error as Error).cause)}`).not.toContain('geheim');
+    // The page of a proxy says nothing of the call.
+    pair.host.setScript(refused(400, '<h1>Bad Request</h1>'));
+    await expect(pair.read()).rejects.toMatchObject({ code: 'model-refused-call', told: 'De modelserver weigert dit verzoek.' });
+  });
+
+  it('a list of models is no call that could be wrong: what refuses it is no host', async () => {
+    for (const status of [400, 413]) {
+      pair.host.setFault('/v1/models', refused(status, '<h1>The plain HTTP request was sent to HTTPS port</h1>'));
+      await expect(pair.model.models(signal)).rejects.toMatchObject({ code: 'model-unavailable', detail: expect.stringContaining(new URL(pair.host.url).host) as string });
+    }
   });
 
   it('names nothing where a host lacks what has no name here, whatever its model is called', async () => {

@@ -4,6 +4,7 @@ import { withinCapabilities } from './capable.ts';
 import { fitContext } from './fit-context.ts';
 import { type CallPorts, PooledCall } from './pooled-call.ts';
 import type { PoolHost } from '../hosts/pool-host.ts';
+import { chatProbe, type Probe } from '../hosts/probe.ts';
 
 type Read = Promise<IteratorResult<ModelChunk, undefined>>;
 
@@ -25,6 +26,8 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
   #ahead: Read | undefined;
   #told: ModelChunk | undefined;
   #fault: BalieError | undefined;
+  /** Why it leaves the host that it waits at. */
+  #leaving: BalieError | undefined;
   #reader: PromiseWithResolvers<IteratorResult<ModelChunk, undefined>> | undefined;
 
   constructor(ports: CallPorts, facts: ModelFacts, call: ModelCall, caller: Caller, signal: AbortSignal) {
@@ -68,6 +71,16 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
     this.#told = undefined;
     this.#reader?.reject(this.signal.reason);
     this.#reader = undefined;
+  }
+
+  probe(): Probe {
+    return chatProbe(this.at);
+  }
+
+  moveOn(fault: BalieError): void {
+    if (this.#source === undefined || this.#pieces > 0 || this.#hasEnded) return;
+    this.#leaving = fault;
+    this.#source.return?.().catch(() => undefined);
   }
 
   moved(position: number, expectedMs: number): void {
@@ -133,7 +146,7 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
 
   readonly #passOn = (result: IteratorResult<HostChunk>): IteratorResult<ModelChunk, undefined> | Read => {
     // Every call comes here once: a fault, with its stack, is made only for one that broke.
-    if (result.done === true) return this.#hasEnded ? DONE : this.#onFault(new BalieError('model-broken-stream', { detail: this.model }));
+    if (result.done === true) return this.#hasEnded ? DONE : this.#onFault(this.#leaving ?? new BalieError('model-broken-stream', { detail: this.model }));
     const chunk = result.value;
     if (this.#pieces === 0 && !this.#hasEnded) this.answered();
     if (chunk.type !== 'end') this.#pieces += 1;
@@ -148,6 +161,7 @@ export class ChatCall extends PooledCall implements AsyncIterableIterator<ModelC
     // The answer was whole, or its reader left: what the connection does afterwards is no news.
     if (this.#hasEnded || (this.isSettled && !this.signal.aborted)) return DONE;
     this.#source = undefined;
+    this.#leaving = undefined;
     return this.#began(this.elsewhere(error));
   };
 

@@ -3,6 +3,7 @@ import type { Caller, CallReport, Embeddings, ModelFacts, Usage } from '../../ca
 import { checkCapable } from './capable.ts';
 import { type CallPorts, PooledCall } from './pooled-call.ts';
 import type { PoolHost } from '../hosts/pool-host.ts';
+import { embedProbe, type Probe } from '../hosts/probe.ts';
 import { tokensOf } from './tokens.ts';
 
 /** One batch of vectors. */
@@ -41,6 +42,13 @@ export class EmbedCall extends PooledCall {
     this.settle('cancelled');
     this.#turn?.reject(this.signal.reason);
   }
+
+  probe(): Probe {
+    return embedProbe(this.at);
+  }
+
+  /** It stays: a batch is waited for no longer than its host may take, which is not long. */
+  moveOn(): void {}
 
   /** Nobody is told where a batch stands. */
   moved(): void {}

@@ -37,7 +37,7 @@ export class Patience {
     const end = new AbortController();
     const look = () => {
       const { pool, call } = this.#watched;
-      if (host.isSilent && pool.hasOther(host, call, 'free')) end.abort((this.#left = this.#silenceOf(host)));
+      if ((host.keptWaiting || host.isSilent) && pool.hasOther(host, call, 'free')) end.abort((this.#left = this.#silenceOf(host)));
       else this.#timer = setTimeout(look, this.#ms / LOOKS);
     };
     this.#timer = setTimeout(look, this.#ms);
@@ -53,7 +53,7 @@ export class Patience {
   silenceAt(host: PoolHost, ranMs: number): BalieError | undefined {
     const { pool, call, isCounted } = this.#watched;
     if (ranMs < this.#ms || !pool.hasOther(host, call)) return undefined;
-    host.isSilent = true;
+    host.keptWaiting = true;
     return isCounted() ? this.#silenceOf(host) : undefined;
   }
 

@@ -78,6 +78,8 @@ export abstract class PooledCall implements Asker {
     this.failed(fault);
   }
 
+  abstract probe(): ReturnType<Asker['probe']>;
+  abstract moveOn(fault: BalieError): void;
   abstract moved(position: number, expectedMs: number): void;
   /** A host was granted after a wait. */
   protected abstract run(host: PoolHost): void;
@@ -129,7 +131,7 @@ export abstract class PooledCall implements Asker {
   protected answered(): void {
     this.#patience?.end();
     this.#firstChunkMs = this.#ports.clock() - this.#askedAt;
-    if (this.#host !== undefined) this.#ports.pool.answered(this.#host, this.model);
+    if (this.#host !== undefined) this.#ports.pool.answered(this.#host, this);
   }
 
   /**

@@ -30,10 +30,13 @@ export class Breaker {
     return isNews;
   }
 
-  /** @returns for how long the host is left alone from now; undefined when it is not, or was already. */
-  failed(): number | undefined {
+  /**
+   * @param isCertain more than this fault tells that it is ill: it is left alone at once.
+   * @returns for how long the host is left alone from now; undefined when it is not, or was already.
+   */
+  failed(isCertain = false): number | undefined {
     this.#faults += 1;
-    if (this.#state === 'open' || (this.#state === 'closed' && this.#faults < this.#settings.faults)) return undefined;
+    if (this.#state === 'open' || (this.#state === 'closed' && !isCertain && this.#faults < this.#settings.faults)) return undefined;
     this.#state = 'open';
     const rest = Math.min(this.#settings.restMs * 2 ** this.#rests, this.#settings.maxRestMs);
     this.#rests += 1;

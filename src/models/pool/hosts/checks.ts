@@ -67,7 +67,10 @@ export class HostChecks {
       if (this.#end.signal.aborted) return;
       const isLate = limit.aborted && error === limit.reason;
       const fault = isLate ? new BalieError('model-silent', { detail: host.id, cause: error }) : asBalieError(error);
-      this.#tell(host, (pool, place) => pool.failed(place, fault));
+      // Who writes answers lives, however long its list takes.
+      const isWriting = [...(this.#watched.get(host)?.places.keys() ?? [])].some((place) => place.isWriting);
+      if (isWriting && (fault.code === 'model-silent' || fault.code === 'model-busy')) return;
+      this.#tell(host, (pool, place) => pool.unchecked(place, fault));
     }
   }
 

@@ -2,12 +2,22 @@ import type { HostModel, ModelHost } from '../../call.ts';
 import type { BalieError } from '../../../errors.ts';
 import { sameModel } from '../../ollama/model-name.ts';
 import { Breaker, type BreakerSettings } from './breaker.ts';
+import type { Probe } from './probe.ts';
 
 /**
  * What is known of a model at a host: it refused a call for it, does not list it, has it, has it in memory. One that does not tell what
  * is in memory is taken to have all of it there.
  */
 type Presence = 'missing' | 'unlisted' | 'stored' | 'loaded';
+
+/** What runs at a host. */
+export interface Running {
+  readonly model: string;
+  /** Hosts that failed it: it is not given to them again. */
+  readonly tried: ReadonlySet<PoolHost> | undefined;
+  /** It would wait in vain: it is to go to another host, unless its first chunk came. */
+  moveOn(fault: BalieError): void;
+}
 
 /** A host as the pool sees it: its slots, its health, its models. */
 export class PoolHost {
@@ -23,9 +33,18 @@ export class PoolHost {
   lastUsed = 0;
   /** Resolved when nothing runs here any more. */
   idle: PromiseWithResolvers<void> | undefined;
-  /** Kept a call waiting in vain, and has not answered since. */
-  isSilent = false;
+  /** Kept a call waiting in vain for as long as that could wait, and has not answered since: it may be slow. */
+  keptWaiting = false;
+  /** Since it last answered a call. */
   lastFault: BalieError | undefined;
+  /** What runs here and has no first chunk yet. */
+  readonly unanswered = new Set<Running>();
+  /** How it is found out whether a call that it was silent for would be answered now, without anybody's own call. */
+  probe: Probe | undefined;
+  /** Ends the probe that runs. */
+  probing: AbortController | undefined;
+  #lateLists = 0;
+  readonly #settings: BreakerSettings;
   /** The hosts of its pool, itself too. */
   peers: readonly PoolHost[] = [this];
   #models: readonly HostModel[] | undefined;
@@ -38,11 +57,36 @@ export class PoolHost {
   constructor(host: ModelHost, slots: number, settings: BreakerSettings) {
     this.host = host;
     this.slots = slots;
+    this.#settings = settings;
     this.breaker = new Breaker(settings);
+  }
+
+  /** A slot is taken. */
+  take(running: Running): void {
+    this.inUse += 1;
+    this.unanswered.add(running);
+    if (this.breaker.state === 'half-open') this.trial = running;
+  }
+
+  /** A slot comes back. */
+  leave(running: Running): void {
+    this.inUse -= 1;
+    this.unanswered.delete(running);
+    if (this.trial === running) this.trial = undefined;
+    if (this.inUse > 0) return;
+    this.idle?.resolve();
+    this.idle = undefined;
+  }
+
+  /** Those without a first chunk for whom another host may do better. */
+  stuck(): Running[] {
+    return [...this.unanswered].filter(({ model, tried }) => this.hasBetter(model, tried));
   }
 
   get isFree(): boolean {
     if (this.isDraining || this.inUse >= this.slots) return false;
+    // One call finds out whether it answers all the same.
+    if (this.isUnsure && this.unanswered.size > 0) return false;
     const { state } = this.breaker;
     return state === 'closed' || (state === 'half-open' && this.trial === undefined);
   }
@@ -57,7 +101,51 @@ export class PoolHost {
    * silent would keep whoever tries it.
    */
   get isWorthTrying(): boolean {
-    return !this.isDraining && this.inUse < this.slots && this.breaker.state === 'open' && this.lastFault?.code !== 'model-silent';
+    return !this.isDraining && this.inUse < this.slots && this.breaker.state === 'open' && !this.isSilent;
+  }
+
+  /** Whether it left a call without an answer, and has answered none since. That it lists its models says nothing of that. */
+  get isSilent(): boolean {
+    return this.lastFault?.code === 'model-silent';
+  }
+
+  /** Whether its lists come too late each time: it may hang, or have too much to do to make one. */
+  get isUnsure(): boolean {
+    return this.#lateLists >= this.#settings.faults;
+  }
+
+  /** Whether calls get their chunks from it now. */
+  get isWriting(): boolean {
+    return this.inUse > this.unanswered.size;
+  }
+
+  /** Whether a call may go to it; where it is unsure, only one for which there is no better. */
+  serves(model: string, tried?: ReadonlySet<PoolHost>): boolean {
+    return this.has(model) && tried?.has(this) !== true && !(this.isUnsure && this.hasBetter(model, tried));
+  }
+
+  /** Whether another host of the pool may answer this, as far as is known. */
+  hasBetter(model: string, tried?: ReadonlySet<PoolHost>): boolean {
+    return this.peers.some((peer) => peer !== this && peer.hasHope && !peer.isUnsure && peer.has(model) && tried?.has(peer) !== true);
+  }
+
+  /** A list did not come in time. @returns whether it is unsure only from now on. */
+  late(): boolean {
+    this.#lateLists += 1;
+    return this.#lateLists === this.#settings.faults;
+  }
+
+  /** @returns whether it takes more calls than before. */
+  answered(running: Running): boolean {
+    const { model } = running;
+    const wasUnsure = this.isUnsure;
+    this.unanswered.delete(running);
+    this.note(model, 'loaded');
+    this.trial = undefined;
+    this.lastFault = undefined;
+    this.keptWaiting = false;
+    this.#lateLists = 0;
+    return this.breaker.succeeded() || wasUnsure;
   }
 
   /**
@@ -86,6 +174,7 @@ export class PoolHost {
   /** The host told its models. */
   learn(models: readonly HostModel[]): void {
     this.#models = models;
+    this.#lateLists = 0;
     this.#presence.clear();
     this.#shown.clear();
     for (const model of this.#refused) if (this.#listed(model) !== undefined) this.#refused.delete(model);
@@ -122,25 +211,4 @@ export class PoolHost {
     this.#presence.set(model, presence);
     return presence;
   }
-}
-
-/**
- * The host that a call goes to: one that has the model in memory before one that must load it, then the least loaded.
- * @param tried hosts that failed this call.
- * @returns undefined when none is free now.
- */
-export function choose(hosts: readonly PoolHost[], model: string, tried: ReadonlySet<PoolHost> | undefined): PoolHost | undefined {
-  let best: PoolHost | undefined;
-  for (const host of hosts) {
-    if (!host.isFree || !host.has(model) || tried?.has(host) === true) continue;
-    if (best === undefined || isBetter(host, best, model)) best = host;
-  }
-  return best;
-}
-
-function isBetter(one: PoolHost, other: PoolHost, model: string): boolean {
-  const isLoaded = one.hasLoaded(model);
-  if (isLoaded !== other.hasLoaded(model)) return isLoaded;
-  const difference = one.inUse / one.slots - other.inUse / other.slots;
-  return difference === 0 ? one.lastUsed < other.lastUsed : difference < 0;
 }

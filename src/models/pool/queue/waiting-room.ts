@@ -96,14 +96,14 @@ export class WaitingRoom {
   }
 
   #takeAgain(host: PoolHost): Waiting | undefined {
-    const at = this.#again.findIndex(({ asker }) => host.has(asker.model) && asker.tried?.has(host) !== true);
+    const at = this.#again.findIndex(({ asker }) => host.serves(asker.model, asker.tried));
     const waiting = at < 0 ? undefined : this.#again.splice(at, 1)[0];
     if (waiting !== undefined) this.charge(waiting.asker);
     return waiting;
   }
 
   #takeNext(host: PoolHost): Waiting | undefined {
-    const taken = this.#queue.take((model) => host.has(model));
+    const taken = this.#queue.take((model) => host.serves(model));
     if (taken !== undefined) taken.item.asker.charge = taken.charge;
     return taken?.item;
   }

@@ -1,18 +1,17 @@
 import type { BalieError } from '../../../errors.ts';
 import type { Caller } from '../../call.ts';
-import type { PoolHost } from '../hosts/pool-host.ts';
+import type { PoolHost, Running } from '../hosts/pool-host.ts';
+import type { Probe } from '../hosts/probe.ts';
 import type { Place } from './account.ts';
 import type { Charge } from './spent.ts';
 
 /** Whoever asks a pool for a host. */
-export interface Asker {
+export interface Asker extends Running {
   readonly caller: Caller;
-  /** The host's own name for the model. */
-  readonly model: string;
-  /** Hosts that failed it: it is not given to them again. */
-  readonly tried: ReadonlySet<PoolHost> | undefined;
   /** What its caller was charged for the slot that it has; set by the waiting room. */
   charge: Charge | undefined;
+  /** Something like it, that says nothing of it. */
+  probe(): Probe;
   /** It has a slot at this host; `Pool.finish` must follow. */
   granted(host: PoolHost): void;
   refused(fault: BalieError): void;

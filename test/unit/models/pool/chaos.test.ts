@@ -4,7 +4,7 @@ import { randomNumbers } from '../../../support/random.ts';
 import { END, type ScriptedCall, ScriptedHost, text } from '../../../support/scripted-hosts.ts';
 import { caller, gatewayOver, asking, MODELS } from './support.ts';
 
-const FAULTS: readonly ErrorCode[] = ['model-unavailable', 'model-busy', 'model-silent', 'model-broken-stream', 'model-missing', 'context-overflow', 'internal'];
+const FAULTS: readonly ErrorCode[] = ['model-unavailable', 'model-busy', 'model-silent', 'model-broken-stream', 'model-missing', 'context-overflow', 'model-refused-call', 'internal'];
 const turns = async (count: number) => {
   for (let at = 0; at < count; at += 1) await new Promise((resolve) => setImmediate(resolve));
 };
@@ -60,7 +60,8 @@ test.each(Array.from({ length: 12 }, (_, seed) => seed))('whatever hosts and cal
   expect(ends).not.toContain('ended without an end');
   expect(ends.filter((end) => end === 'end' || end === 'vectors').length).toBeGreaterThan(10);
   expect(reports).toHaveLength(150);
-  for (const host of gateway.hosts()) expect(host.inUse).toBe(0);
+  // The desk's own calls, at hosts that were silent, may come after all others.
+  await expect.poll(() => gateway.hosts().map(({ inUse }) => inUse)).toEqual(Array.from({ length: 6 }, () => 0));
   for (const host of hosts) expect(host.running).toBe(0);
   expect(gateway.waiting().get('standaard')).toBe(0);
   await gateway.close();

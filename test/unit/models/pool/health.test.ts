@@ -18,7 +18,7 @@ describe('a call whose host fails it before the first chunk', () => {
     expect(gateway.hosts().map(({ inUse }) => inUse)).toEqual([0, 0, 0, 0]);
   });
 
-  test.each(['context-overflow', 'model-incapable'] as const)('with %s does not: the call is at fault, and the host is not', async (code) => {
+  test.each(['context-overflow', 'model-incapable', 'model-refused-call', 'body-too-large'] as const)('with %s does not: the call is at fault, and the host is not', async (code) => {
     const other = answering('twee');
     const { gateway } = gatewayOver([faulty('een', code), other], { settings: { breaker: { faults: 1, restMs: 1_000, maxRestMs: 1_000 } } });
     await expect(ask(gateway)).rejects.toMatchObject({ code });
@@ -136,6 +136,17 @@ describe('a host', () => {
     await vi.advanceTimersByTimeAsync(45_000);
     expect(one.checks).toBe(5);
     expect(one.isClosed).toBe(true);
+  });
+
+  test('that is too busy to say what models it has, each time, is left alone', async () => {
+    const one = new ScriptedHost('een');
+    one.fault = new BalieError('model-busy');
+    const { gateway } = gatewayOver([one], { settings: { checkEveryMs: 15_000 } });
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(gateway.hosts()[0]?.state).toBe('closed');
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(gateway.hosts()[0]?.state).toBe('open');
+    await gateway.close();
   });
 
   test('that is drained gets no new calls and ends those it has', async () => {
