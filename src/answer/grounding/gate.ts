@@ -27,6 +27,8 @@ export class SentenceGate {
   saidNoAnswer = false;
   /** Whether the model said anything that is meant for the asker. */
   hasSpoken = false;
+  /** Whether it repeated of its instructions: no more than that is no answer, and no fault either. */
+  hasEchoed = false;
   private carried = 0;
   private dropped = 0;
   /** Whether the sentence before this one was dropped. */
@@ -94,7 +96,10 @@ export class SentenceGate {
   private pass(sentence: string, lead: string, raw: string): string | undefined {
     const referred = readReferences(sentence);
     const refused = this.refusal(raw, referred);
-    if (refused === 'echo') return undefined;
+    if (refused === 'echo') {
+      this.hasEchoed = true;
+      return undefined;
+    }
     this.hasSpoken = true;
     if (refused !== undefined) return this.drop(sentence, refused);
     if (isIntroduction(referred.text, this.context)) {

@@ -73,8 +73,8 @@ export async function* writeTask({ task, person, traceparent }: TaskRequest, run
     }
   }
   const { reason } = run.notes;
+  if (run.answer.trim() === '') throw new BalieError('model-empty', { detail: task.model });
   run.answer = [run.answer.trim(), ...(reason === 'length' ? [CUT] : reason === 'repetition' ? [CIRCLES] : [])].join('\n\n');
-  if (run.answer === '') throw new BalieError('model-broken-stream', { detail: task.model });
   run.outcome = 'answered';
 }
 
