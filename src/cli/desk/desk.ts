@@ -17,6 +17,7 @@ import type { AppDeps } from '../../http/deps.ts';
 import { isFirstReading } from '../../jobs/runs.ts';
 import { contactSentences, openingSentences } from '../../handover/channels.ts';
 import { answeringModel } from '../../models/answering.ts';
+import { mayThinkAloud } from '../../models/unopened-thoughts.ts';
 import type { CallReport, ModelHost } from '../../models/call.ts';
 import type { Embedder } from '../../models/embedder.ts';
 import type { PooledGateway } from '../../models/pool/gateway.ts';
@@ -128,7 +129,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
   const calls = createCallLog({ ...audit, write });
   const keptCalls = persistent(calls);
   const { gateway, hostOf, close: closeGateway } = openGateway(catalogue.catalogue, config.queue, { onFault, ...(onCall && { onEnd: onCall }) });
-  const model = answeringModel(gateway);
+  const model = answeringModel(gateway, undefined, (name) => mayThinkAloud(catalogue.catalogue, name));
   const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
   const reranker = openReranker(config);
   const keptTurns = persistentLog({
