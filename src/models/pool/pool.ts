@@ -6,6 +6,9 @@ import type { Asker, Waiting } from './queue/waiting.ts';
 import { WaitingRoom } from './queue/waiting-room.ts';
 import type { PoolSettings } from './settings.ts';
 
+/** Hears when a host is left alone, by the fault that was one too many, and when it answers again: once each. */
+export type OnState = (host: string, state: 'open' | 'closed', fault?: BalieError) => void;
+
 /** Hosts that serve the same models, and the queue before them. Whoever can be served at once waits for nothing. */
 export class Pool {
   readonly #settings: PoolSettings;
@@ -13,9 +16,13 @@ export class Pool {
   readonly #rests = new Map<PoolHost, NodeJS.Timeout>();
   #hosts: readonly PoolHost[] = [];
   #handed = 0;
+  readonly #onState: OnState;
+  /** Those that were told to be out. */
+  readonly #out = new Set<PoolHost>();
 
   /** @param clock milliseconds, from any start. */
-  constructor(settings: PoolSettings, clock: () => number) {
+  constructor(settings: PoolSettings, clock: () => number, onState: OnState = () => undefined) {
+    this.#onState = onState;
     this.#settings = settings;
     this.#room = new WaitingRoom(settings, () => this.#hosts, clock);
   }
@@ -60,6 +67,7 @@ export class Pool {
   answered(host: PoolHost, model: string): void {
     host.note(model, 'loaded');
     host.trial = undefined;
+    if (this.#out.delete(host)) this.#onState(host.host.id, 'closed');
     if (host.breaker.succeeded()) this.#fill(host);
   }
 
@@ -87,6 +95,8 @@ export class Pool {
       host.lastFault = fault;
       const restMs = host.breaker.failed();
       if (restMs === undefined) return;
+      if (!this.#out.has(host)) this.#onState(host.host.id, 'open', fault);
+      this.#out.add(host);
       this.#rests.set(host, setTimeout(() => this.#rested(host), restMs).unref());
     }
     this.#refuseHopeless();
