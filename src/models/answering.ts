@@ -39,13 +39,14 @@ function callOf({ model, messages, maxTokens }: ChatRequest): ModelCall {
   return { model, messages, maxTokens, temperature: TEMPERATURE, patienceMs: PATIENCE_MS };
 }
 
-/** Undefined for what is no part of an answer. */
-function shownOf(chunk: Exclude<ModelChunk, { type: 'text' }>, ranOn: RanOn | undefined): ChatChunk | undefined {
+/** Undefined for what is no part of an answer, and for text: that is read before. */
+function shownOf(chunk: ModelChunk, ranOn: RanOn | undefined): ChatChunk | undefined {
   switch (chunk.type) {
     case 'waiting':
       return chunk;
     case 'end':
       return { type: 'end', reason: chunk.reason === 'length' ? 'length' : 'stop', ...chunk.usage, ...(ranOn && { ranOn }) };
+    case 'text':
     case 'thinking':
     case 'tool-calls':
       return undefined;

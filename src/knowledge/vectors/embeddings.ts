@@ -107,7 +107,13 @@ async function embedAlone(text: string, embedder: PassageEmbedder, signal: Abort
 async function isHosts(error: unknown, embedder: PassageEmbedder, signal: AbortSignal): Promise<boolean> {
   if (!(error instanceof BalieError)) return true;
   if (error.code === 'model-vectors-invalid') return false;
-  return error.code !== 'model-unavailable' || embedder.embedPassages([PLAIN], signal).then(() => false, () => true);
+  if (error.code !== 'model-unavailable') return true;
+  try {
+    await embedder.embedPassages([PLAIN], signal);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** @returns how many passages were still there and got their vector. */
