@@ -90,7 +90,7 @@ export interface TurnContext {
   dutchAnswer?: string;
   /** Difficult words in the answer, with what they mean. */
   terms: readonly Term[];
-  /** Whether the model said that the sources hold no answer, though it may have gone on to give one, or nothing that was meant for the asker. */
+  /** Whether the model said that the sources hold no answer, though it may have gone on to give one, or nothing but its instructions. */
   saidNoAnswer: boolean;
   /** Indexes of the passages that the answer cites, in the order of their numbers. */
   cited: readonly number[];

@@ -154,8 +154,8 @@ export interface TurnEnd {
   readonly answer: string;
   readonly sources: readonly Source[];
   /**
-   * Catalogue code of the fault behind `failed`, `interrupted` or `quoted`; `not-carried` when the model's text stood in no source;
-   * `length` when it ran out of tokens.
+   * Catalogue code of the fault behind `failed`, `interrupted` or `quoted`, also `model-empty` when the model wrote nothing;
+   * `not-carried` when its text stood in no source; `length` when it ran out of tokens.
    */
   readonly reason?: string;
   readonly model?: string;

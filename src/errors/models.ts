@@ -26,6 +26,12 @@ export const modelFaults = {
     action: 'Stel uw vraag opnieuw, of neem contact op met de gemeente.',
     retryable: true,
   },
+  'model-empty': {
+    status: 502,
+    message: 'Het taalmodel schreef geen antwoord.',
+    action: 'Stel uw vraag opnieuw, of neem contact op met de gemeente.',
+    retryable: true,
+  },
   'model-silent': {
     status: 504,
     message: 'Het taalmodel gaf te lang geen antwoord.',

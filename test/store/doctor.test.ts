@@ -18,7 +18,7 @@ import { AUDIT_KEY, commandOn } from '../support/keys-command.ts';
 import { ownCertificate } from '../support/logbook/certificate.ts';
 import { logbookSettings } from '../support/logbook/settings.ts';
 import { startCrookedProvider } from '../support/login/crooked.ts';
-import { type OllamaHost, startOllamaHost } from '../support/ollama-host/index.ts';
+import { type OllamaHost, startOllamaHost, status } from '../support/ollama-host/index.ts';
 
 interface Told {
   readonly state: string;
@@ -71,6 +71,16 @@ describe('balie doctor', () => {
     expect([missing.code, missing.of('Model ontbreekt')]).toEqual([2, expect.objectContaining({ state: 'fault', action: expect.stringContaining('ollama pull ontbreekt') })]);
     const away = await examined({ OLLAMA_URL: 'http://127.0.0.1:9' });
     expect([away.code, away.of('Modelserver ollama')]).toEqual([2, expect.objectContaining({ state: 'fault', said: 'antwoordt niet' })]);
+  });
+
+  test('a host that refuses the key is no host that does not answer', async () => {
+    host.setFault('/api/tags', [status(401, 'x')]);
+    const refused = await examined();
+    host.setFault('/api/tags', undefined);
+    expect([refused.code, refused.of('Modelserver ollama')]).toEqual([
+      2,
+      expect.objectContaining({ state: 'fault', said: 'weigert de sleutel (HTTP 401)', action: expect.stringContaining('keyFile') as string }),
+    ]);
   });
 
   test('what others on the machine may read', async () => {

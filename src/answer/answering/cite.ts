@@ -3,8 +3,8 @@ import type { Step } from '../context.ts';
 import { quote, toSource } from './quote.ts';
 
 /**
- * Gives the answer the sources that carry it. Where the model said nothing, or that there is no answer, the turn is an abstention; where
- * no passage carries what it said, nothing of that was given, and the passages are quoted in its place.
+ * Gives the answer the sources that carry it. Where the model said that there is no answer, the turn is an abstention; where it said
+ * nothing, or no passage carries what it said, nothing of that was given, and the passages are quoted in its place.
  */
 export const cite: Step = async function* (context, ports) {
   const { passages, answer, saidNoAnswer } = context;

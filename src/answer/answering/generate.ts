@@ -45,7 +45,9 @@ export const generate: Step = async function* (context, ports, signal) {
     if (chunks > 0) context.details = { ...context.details, grounding: gate.details };
   }
   if (gate.has(CANARY)) return takeBack(context, ports);
-  context.saidNoAnswer = gate.saidNoAnswer || !gate.hasSpoken;
+  context.saidNoAnswer = gate.saidNoAnswer || (gate.hasEchoed && !gate.hasSpoken);
+  // Such as a model that spent all it may write on its thoughts: that the documents say nothing would be untrue.
+  if (!context.saidNoAnswer && !gate.hasSpoken && context.notes.reason !== 'repetition') context.notes.reason = 'model-empty';
   context.cited = gate.cited;
 };
 

@@ -27,15 +27,17 @@ export class SentenceGate {
   saidNoAnswer = false;
   /** Whether the model said anything that is meant for the asker. */
   hasSpoken = false;
+  /** Whether it repeated of its instructions: no more than that is no answer, and no fault either. */
+  hasEchoed = false;
   private carried = 0;
   private dropped = 0;
   /** Whether the sentence before this one was dropped. */
   private hasDropped = false;
   private readonly reasons = new Set<string>();
   private readonly drops: { text: string; reason: string }[] = [];
-  private readonly thinking = new ThinkingFilter();
-  private readonly cutter = new SentenceCutter();
-  private readonly repetition = new Repetition();
+  private readonly thinking = new ThinkingFilter(() => this.forget());
+  private cutter = new SentenceCutter();
+  private repetition = new Repetition();
   private readonly checks: readonly SentenceCheck[];
   private readonly said: string[] = [];
   private readonly context: SentenceContext;
@@ -66,12 +68,26 @@ export class SentenceGate {
   /** @returns what may be shown by now. */
   push(text: string): string {
     this.repetition.stream(text);
-    return this.cutter.push(this.thinking.push(text)).map((piece) => this.take(piece)).join('');
+    const said = this.thinking.push(text);
+    return this.cutter.push(said).map((piece) => this.take(piece)).join('');
+  }
+
+  /** What came so far was thought: nothing of it was said, but for what was shown. */
+  private forget(): void {
+    this.cutter = new SentenceCutter();
+    this.repetition = new Repetition();
+    for (const text of this.said) this.repetition.isRepeat(literalOf(text));
+    this.introduction = { lead: '', text: '' };
+    this.hasDropped = false;
+    this.saidNoAnswer = false;
+    this.hasEchoed = false;
+    this.hasSpoken = this.hasShown;
   }
 
   /** @param isCutOff whether the model ran out of tokens: then half a sentence is left. @returns what may be shown of what was held back. */
   end(isCutOff: boolean): string {
-    const shown = this.cutter.push(this.thinking.end()).map((piece) => this.take(piece)).join('');
+    const left = this.thinking.end();
+    const shown = this.cutter.push(left).map((piece) => this.take(piece)).join('');
     const rest = this.cutter.end();
     if (isCutOff && (!WHOLE.test(rest.trimEnd()) || /\d\.$/.test(rest.trimEnd()))) {
       this.hasSpoken ||= !MARKS.test(readReferences(rest.replaceAll(NO_ANSWER, '')).text);
@@ -94,7 +110,10 @@ export class SentenceGate {
   private pass(sentence: string, lead: string, raw: string): string | undefined {
     const referred = readReferences(sentence);
     const refused = this.refusal(raw, referred);
-    if (refused === 'echo') return undefined;
+    if (refused === 'echo') {
+      this.hasEchoed = true;
+      return undefined;
+    }
     this.hasSpoken = true;
     if (refused !== undefined) return this.drop(sentence, refused);
     if (isIntroduction(referred.text, this.context)) {

@@ -48,24 +48,37 @@ function isPeriodic(tail: string): boolean {
 const OPEN = '<think>';
 const CLOSE = '</think>';
 
-/** Takes what a model says to itself (`<think>…</think>`) out of its stream, however that is cut. What is never closed never comes out. */
+/**
+ * Takes what a model says to itself (`<think>…</think>`) out of its stream, however that is cut. What is never closed never comes out. Where
+ * thoughts end that never began, all that came before was thought: their beginning stood in the prompt.
+ */
 export class ThinkingFilter {
   private held = '';
   private isThinking = false;
+  private readonly onUnopened: () => void;
+
+  /** @param onUnopened hears that what came out so far was thought. */
+  constructor(onUnopened: () => void = () => undefined) {
+    this.onUnopened = onUnopened;
+  }
 
   /** @returns the text that is meant for others. */
   push(text: string): string {
     this.held += text;
     let said = '';
     for (;;) {
-      const mark = this.isThinking ? CLOSE : OPEN;
+      const mark = this.isThinking ? CLOSE : firstOf(this.held);
       const at = this.held.indexOf(mark);
       if (at < 0) break;
-      if (!this.isThinking) said += this.held.slice(0, at);
+      if (!this.isThinking && mark === OPEN) said += this.held.slice(0, at);
+      if (!this.isThinking && mark === CLOSE) {
+        said = '';
+        this.onUnopened();
+      }
       this.held = this.held.slice(at + mark.length);
-      this.isThinking = !this.isThinking;
+      this.isThinking = mark === OPEN;
     }
-    const keep = beginningOf(this.isThinking ? CLOSE : OPEN, this.held);
+    const keep = Math.max(beginningOf(CLOSE, this.held), this.isThinking ? 0 : beginningOf(OPEN, this.held));
     if (!this.isThinking) said += this.held.slice(0, this.held.length - keep);
     this.held = this.held.slice(this.held.length - keep);
     return said;
@@ -77,6 +90,12 @@ export class ThinkingFilter {
     this.held = '';
     return rest;
   }
+}
+
+/** Which mark comes first; OPEN where there is none. */
+function firstOf(text: string): string {
+  const [open, close] = [text.indexOf(OPEN), text.indexOf(CLOSE)];
+  return close >= 0 && (open < 0 || close < open) ? CLOSE : OPEN;
 }
 
 /** How many characters at the end of `text` may be the beginning of `word`. */

@@ -22,8 +22,8 @@ export async function* writeTask({ task, person, traceparent }: TaskRequest, run
   const asker = { audience: 'employee' as const, id: person, ...(traceparent && { traceparent }) };
   const canary = folded(guard.canary);
   const repetition = new Repetition();
-  const thinking = new ThinkingFilter();
   let [pending, said, chunks] = ['', '', 0];
+  const thinking = new ThinkingFilter(() => void (pending = ''));
   run.notes = { model: task.model };
   const release = (text: string): TurnEvent[] => {
     if (text === '') return [];
@@ -45,7 +45,8 @@ export async function* writeTask({ task, person, traceparent }: TaskRequest, run
         run.notes = { ...run.notes, promptTokens, answerTokens, ...(reason === 'length' && { reason }) };
         continue;
       }
-      pending += thinking.push(chunk.text);
+      const written = thinking.push(chunk.text);
+      pending += written;
       said += folded(chunk.text);
       const isLeaked = said.includes(canary);
       said = said.slice(-canary.length);
@@ -73,8 +74,8 @@ export async function* writeTask({ task, person, traceparent }: TaskRequest, run
     }
   }
   const { reason } = run.notes;
+  if (run.answer.trim() === '') throw new BalieError('model-empty', { detail: task.model });
   run.answer = [run.answer.trim(), ...(reason === 'length' ? [CUT] : reason === 'repetition' ? [CIRCLES] : [])].join('\n\n');
-  if (run.answer === '') throw new BalieError('model-broken-stream', { detail: task.model });
   run.outcome = 'answered';
 }
 

@@ -3,6 +3,7 @@ import type { PullProgress } from '../../models/call.ts';
 import type { CatalogueData } from '../../models/catalogue.ts';
 import { command, type CommandInput, tell, WrongUse } from '../command.ts';
 import { printable } from '../printable.ts';
+import { NO_ANSWER } from '../hosts/away.ts';
 import { type PlacedModel, placesOf } from '../hosts/model-places.ts';
 import { type OpenHosts, openHosts } from '../hosts/open-hosts.ts';
 
@@ -49,8 +50,9 @@ function linesOf({ name, model, pool, capabilities, contextTokens, licence, orig
   return [`${name}  ${about.filter((part) => part !== undefined).join('  ')}`, ...places.map(placeLine)];
 }
 
-function placeLine({ backend, state, isDraining, hint }: PlacedModel['places'][number]): string {
-  return `  ${backend}: ${STATES[state]}${isDraining === true ? ', neemt niets nieuws aan' : ''}${hint === undefined ? '' : `. Haal het op met: ${hint}`}`;
+function placeLine({ backend, state, isDraining, hint, away }: PlacedModel['places'][number]): string {
+  const why = away === undefined || away.said === NO_ANSWER ? '' : ` (${away.said})`;
+  return `  ${backend}: ${STATES[state]}${why}${isDraining === true ? ', neemt niets nieuws aan' : ''}${hint === undefined ? '' : `. Haal het op met: ${hint}`}`;
 }
 
 async function pull({ data, hosts, json, out, note, signal }: Open, name: string): Promise<0 | 1> {

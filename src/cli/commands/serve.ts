@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { hostStates } from '../hosts/host-states.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openWorkers } from '../../../ingest/work.ts';
 import type { Config } from '../../config/config.ts';
@@ -111,7 +112,7 @@ async function openAndRun({ config: given, note, signal }: CommandInput, { db, b
   watchProcess(metrics.registry);
   const onFault = ({ code, detail }: BalieError) => logger.warn({ code, detail }, 'search went on without a model');
   const onKeyFault = ({ code, detail }: BalieError) => logger.error({ code, detail }, 'key of a model host cannot be read');
-  const desk = await openDesk(given, db, { onFault, onKeyFault, onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard, onPlain: metrics.plain });
+  const desk = await openDesk(given, db, { onFault, onKeyFault, onHostState: hostStates(logger), onBatch: metrics.batch, onCall: metrics.call, guardMetrics: metrics.guard, onPlain: metrics.plain });
   onClose(desk.close);
   await sealRecipes(db, desk.auditKey);
   const { config } = desk;

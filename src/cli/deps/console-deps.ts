@@ -91,7 +91,7 @@ export function consoleDeps({ config, desk, db, keys }: Parts): ConsoleDeps {
     waiting: () => desk.gateway.waiting(),
     async places() {
       const placed = await placesOf(desk.catalogue.catalogue.data, { hostOf: desk.hostOf, signal: stopping.signal, limitMs: HOSTS_MS });
-      return new Map(placed.map(({ name, places }) => [name, places.map(({ backend, state }) => ({ host: backend, state }))]));
+      return new Map(placed.map(({ name, places }) => [name, places.map(({ backend, state, away }) => ({ host: backend, state, away: away?.said }))]));
     },
     pulls: () => pulls.list(),
     async pull(backend, model, by) {

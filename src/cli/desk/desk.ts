@@ -16,7 +16,9 @@ import { BalieError } from '../../errors.ts';
 import type { AppDeps } from '../../http/deps.ts';
 import { isFirstReading } from '../../jobs/runs.ts';
 import { contactSentences, openingSentences } from '../../handover/channels.ts';
+import type { OnHostState } from '../../models/pool/pools.ts';
 import { answeringModel } from '../../models/answering.ts';
+import { mayThinkAloud } from '../../models/unopened-thoughts.ts';
 import type { CallReport, ModelHost } from '../../models/call.ts';
 import type { Embedder } from '../../models/embedder.ts';
 import type { PooledGateway } from '../../models/pool/gateway.ts';
@@ -113,10 +115,12 @@ interface DeskOptions {
   readonly onPlain?: Plain['onMeasured'];
   /** Hears of each call to a model once it has ended. */
   readonly onCall?: (report: CallReport) => void;
+  /** Hears of a model host that is left alone, and of one that answers again. */
+  readonly onHostState?: OnHostState;
 }
 
 /** Fits the rooms together: search, model and log behind the turn's ports. */
-export async function openDesk(given: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, heldBy = legalHolds, onBatch = () => undefined, onCall, onKeyFault, onPlain, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
+export async function openDesk(given: Config, db: Database, { onFault = () => undefined, load = loadSynonyms, heldBy = legalHolds, onBatch = () => undefined, onCall, onHostState, onKeyFault, onPlain, guardMetrics, today }: DeskOptions = {}): Promise<Desk> {
   const key = await masterKey(db, given.auditKey, given.dataDir);
   const audit = { db, masterKey: key, instanceId: randomUUID(), now: () => new Date(), isTraced: given.logbook !== undefined };
   const recordAct = createManagementLog(audit);
@@ -129,8 +133,8 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
   const log = createTurnLog({ ...audit, write });
   const calls = createCallLog({ ...audit, write });
   const keptCalls = persistent(calls);
-  const { gateway, hostOf, close: closeGateway } = openGateway(catalogue.catalogue, config.queue, { ...(onKeyFault && { onKeyFault }), ...(onCall && { onEnd: onCall }) });
-  const model = answeringModel(gateway);
+  const { gateway, hostOf, close: closeGateway } = openGateway(catalogue.catalogue, config.queue, { ...(onKeyFault && { onKeyFault }), ...(onCall && { onEnd: onCall }), ...(onHostState && { onState: onHostState }) });
+  const model = answeringModel(gateway, undefined, (name) => mayThinkAloud(catalogue.catalogue, name));
   const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
   const reranker = openReranker(config);
   const keptTurns = persistentLog({

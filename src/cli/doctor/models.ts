@@ -27,8 +27,9 @@ export async function lookAtModels(data: CatalogueData, asking: Asking): Promise
     const what = `Modelserver ${backend.id}`;
     const here = placed.filter(({ pool }) => pool === backend.pool);
     const places = here.map((model) => ({ model, place: model.places.find(({ backend: id }) => id === backend.id) }));
-    if (places.some(({ place }) => place?.state === 'unreachable')) {
-      checks.push(fault(what, 'antwoordt niet', `Controleer het adres bij backends (of OLLAMA_URL), en of de server aan staat. De balie citeert zolang alleen bronnen.`));
+    const away = places.find(({ place }) => place?.state === 'unreachable')?.place?.away;
+    if (away !== undefined) {
+      checks.push(fault(what, away.said, `${away.action} De balie citeert zolang alleen bronnen.`));
       continue;
     }
     checks.push(ok(what, 'antwoordt'), ...(await clockOf(backend, asking.signal)));

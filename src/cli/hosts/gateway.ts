@@ -4,6 +4,7 @@ import type { CallReport, ModelHost } from '../../models/call.ts';
 import type { CatalogueData, ModelCatalogue } from '../../models/catalogue.ts';
 import { HostMaker } from '../../models/hosts.ts';
 import { createGateway, type PooledGateway } from '../../models/pool/gateway.ts';
+import type { OnHostState } from '../../models/pool/pools.ts';
 import { BACKGROUND_SHARE } from '../../models/pool/settings.ts';
 
 const LIMITS = {
@@ -21,6 +22,8 @@ interface Options {
   readonly onEnd?: (report: CallReport) => void;
   /** Hears of a backend's key that cannot be read, once; it is read again for each call. */
   readonly onKeyFault?: (fault: BalieError) => void;
+  /** Hears of a host that is left alone, and of one that answers again. */
+  readonly onState?: OnHostState;
 }
 
 export interface OpenGateway {
@@ -32,12 +35,12 @@ export interface OpenGateway {
 }
 
 /** The gateway over a catalogue, also after that is replaced: calls at hosts that go end, and then those are closed. */
-export function openGateway(catalogue: ModelCatalogue, queue: Config['queue'], { onEnd, onKeyFault }: Options = {}): OpenGateway {
+export function openGateway(catalogue: ModelCatalogue, queue: Config['queue'], { onEnd, onKeyFault, onState }: Options = {}): OpenGateway {
   const maker = new HostMaker(LIMITS, onKeyFault);
   const placed = ({ backends, models }: CatalogueData) => ({ models, hosts: maker.hostsOf(backends) });
   let inUse = placed(catalogue.data);
   const { maxWaiting, deadlineSeconds, shares } = queue;
-  const gateway = createGateway(inUse, { settings: { maxWaiting, deadlineMs: deadlineSeconds * 1_000, shares: { ...shares, background: BACKGROUND_SHARE } }, ...(onEnd && { onEnd }) });
+  const gateway = createGateway(inUse, { settings: { maxWaiting, deadlineMs: deadlineSeconds * 1_000, shares: { ...shares, background: BACKGROUND_SHARE } }, ...(onEnd && { onEnd }), ...(onState && { onState }) });
   const stop = catalogue.onReplaced((data) => {
     inUse = placed(data);
     gateway.replace(inUse);

@@ -1,4 +1,5 @@
 import type { Backend, CatalogueData } from '../../models/catalogue.ts';
+import { NO_ANSWER } from './away.ts';
 import { type PlacedModel, pullLine } from './model-places.ts';
 
 interface Found {
@@ -43,6 +44,9 @@ function awayLines(backend: Backend, models: readonly PlacedModel[]): string[] {
   const lost = models.filter(({ places }) => places.some((place) => place.backend === backend.id && place.state === 'unreachable'));
   if (lost.length === 0) return [];
   const { id, kind, url } = backend;
+  const away = lost[0]?.places.find((place) => place.backend === id)?.away;
+  // Something is there: to install it anew would not help.
+  if (away !== undefined && away.said !== NO_ANSWER) return [`Model: ${id} op ${url} ${away.said}. ${away.action}`];
   if (kind === 'openai') return [`Model: ${id} is niet bereikbaar op ${url}. Start daar de server met ${lost.map(({ model }) => model).join(' of ')}.`];
   const pulls = lost.map((model) => `\n  ${pullLine(backend, model)}`);
   return [`Model: ${id} is niet bereikbaar op ${url}. Installeer en start daar Ollama, en voer uit wat er nog niet is:${pulls.join('')}`];

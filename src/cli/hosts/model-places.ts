@@ -1,5 +1,7 @@
 import type { HostModel, ModelHost } from '../../models/call.ts';
 import type { Backend, CatalogueData, ListedModel } from '../../models/catalogue.ts';
+import { asBalieError, BalieError } from '../../errors.ts';
+import { type Away, awayOf } from './away.ts';
 import { sameModel } from '../../models/ollama/model-name.ts';
 
 /** A model at one of the backends where it may run. */
@@ -8,6 +10,8 @@ export interface Place {
   readonly state: 'loaded' | 'ready' | 'missing' | 'unreachable';
   /** For `missing`: what brings it there. */
   readonly hint?: string;
+  /** For `unreachable`: why. */
+  readonly away?: Away;
   /** Whether it takes nothing new there. */
   readonly isDraining?: true;
 }
@@ -24,6 +28,8 @@ interface Asking {
   readonly limitMs: number;
 }
 
+type Told = readonly HostModel[] | BalieError | undefined;
+
 /** Where each model of a catalogue is now. All hosts are asked at once; never throws for one that does not answer. */
 export async function placesOf({ backends, models }: CatalogueData, asking: Asking): Promise<PlacedModel[]> {
   const stored = await storedModels(backends, asking);
@@ -33,15 +39,15 @@ export async function placesOf({ backends, models }: CatalogueData, asking: Aski
   }));
 }
 
-/** What each backend has; undefined for one that does not answer. */
-async function storedModels(backends: readonly Backend[], { hostOf, signal, limitMs }: Asking): Promise<Map<string, readonly HostModel[] | undefined>> {
+/** What each backend has, or what came instead; undefined for one that is not in use. */
+async function storedModels(backends: readonly Backend[], { hostOf, signal, limitMs }: Asking): Promise<Map<string, Told>> {
   const limit = AbortSignal.any([signal, AbortSignal.timeout(limitMs)]);
-  const asked = backends.map(async ({ id }) => [id, await hostOf(id)?.models(limit).catch(() => undefined)] as const);
+  const asked = backends.map(async ({ id }) => [id, await hostOf(id)?.models(limit).catch((error: unknown) => asBalieError(error))] as const);
   return new Map(await Promise.all(asked));
 }
 
-function placeOf(model: ListedModel, backend: Backend, stored: readonly HostModel[] | undefined): Place {
-  if (stored === undefined) return { backend: backend.id, state: 'unreachable' };
+function placeOf(model: ListedModel, backend: Backend, stored: Told): Place {
+  if (stored === undefined || stored instanceof BalieError) return { backend: backend.id, state: 'unreachable', away: awayOf(backend, stored) };
   const found = stored.find(({ name }) => (backend.kind === 'ollama' ? sameModel(name, model.model) : name === model.model));
   if (found === undefined) return { backend: backend.id, state: 'missing', hint: pullLine(backend, model) };
   return { backend: backend.id, state: found.isLoaded === true ? 'loaded' : 'ready' };

@@ -8,7 +8,8 @@ export interface PassageEmbedder {
   readonly model: string;
   /**
    * A vector of length 1 for each text, in order, all of the same dimension.
-   * @throws BalieError `model-vectors-invalid` when one of the texts may be to blame, another `model-…` otherwise.
+   * @throws BalieError `model-vectors-invalid` when one of the texts may be to blame, another `model-…` otherwise; of those
+   * `model-unavailable` also for a text of which a server says nothing more.
    */
   embedPassages(texts: readonly string[], signal: AbortSignal): Promise<number[][]>;
 }
@@ -36,7 +37,7 @@ export interface EmbedCounts {
  * May run beside ingestion and beside itself in another process: it waits for neither, and leaves no vector behind for a
  * passage that went.
  * @throws BalieError `model-vectors-invalid` also when the model's vectors have another dimension than those stored under its
- *   name, or when it gives none for any text; another fault of the embedder; `database-unavailable`; the signal's reason.
+ *   name, or when it gives none for any text; another fault of the embedder, `model-unavailable` only where a plain sentence has it too; `database-unavailable`; the signal's reason.
  */
 export async function embedMissing(db: Database, embedder: PassageEmbedder, options: Options): Promise<EmbedCounts> {
   const { batch, signal, onProgress } = options;
@@ -79,7 +80,7 @@ async function embedEach(
   try {
     return await embedder.embedPassages(texts, signal);
   } catch (error) {
-    if (!(error instanceof BalieError && error.code === 'model-vectors-invalid')) throw error;
+    if (await isHosts(error, embedder, signal)) throw error;
     const vectors = [];
     if (texts.length === 1) vectors.push(undefined);
     else for (const text of texts) vectors.push(await embedAlone(text, embedder, signal));
@@ -93,8 +94,25 @@ async function embedAlone(text: string, embedder: PassageEmbedder, signal: Abort
   try {
     return (await embedder.embedPassages([text], signal))[0];
   } catch (error) {
-    if (error instanceof BalieError && error.code === 'model-vectors-invalid') return undefined;
-    throw error;
+    if (await isHosts(error, embedder, signal)) throw error;
+    return undefined;
+  }
+}
+
+/**
+ * Whether no text is to blame for a fault. A server may say no more of a text on which its model computes no numbers than that it failed (vLLM:
+ * "Internal Server Error"): it is there when it has a vector for another. Asked after each such fault, so that none is counted for a host
+ * that went away meanwhile, nor several after each other for one that did not.
+ */
+async function isHosts(error: unknown, embedder: PassageEmbedder, signal: AbortSignal): Promise<boolean> {
+  if (!(error instanceof BalieError)) return true;
+  if (error.code === 'model-vectors-invalid') return false;
+  if (error.code !== 'model-unavailable') return true;
+  try {
+    await embedder.embedPassages([PLAIN], signal);
+    return false;
+  } catch {
+    return true;
   }
 }
 

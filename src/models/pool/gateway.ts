@@ -4,13 +4,15 @@ import type { Catalogue, CatalogueHost, CatalogueModel } from './catalogue.ts';
 import { ChatCall } from './calls/chat-call.ts';
 import { EmbedCall } from './calls/embed-call.ts';
 import { fits } from './calls/fit-context.ts';
-import { type HostState, Pools } from './pools.ts';
+import { type HostState, type OnHostState, Pools } from './pools.ts';
 import { DEFAULTS, type PoolSettings } from './settings.ts';
 
 export interface GatewayOptions {
   readonly settings?: Partial<PoolSettings>;
   /** Hears of each call once it has ended. Must not throw. */
   readonly onEnd?: (report: CallReport) => void;
+  /** Hears of a host that is left alone, with what it said, and of one that answers again. Must not throw. */
+  readonly onState?: OnHostState;
   /** Milliseconds, from any start. */
   readonly clock?: () => number;
 }
@@ -36,8 +38,8 @@ export interface PooledGateway extends ModelGateway {
 
 /** The gateway over the hosts of a catalogue, which it closes when they go. */
 export function createGateway(catalogue: Catalogue, options: GatewayOptions = {}): PooledGateway {
-  const { settings, onEnd = () => undefined, clock = () => performance.now() } = options;
-  const pools = new Pools({ ...DEFAULTS, ...settings }, { onEnd, clock });
+  const { settings, onState, onEnd = () => undefined, clock = () => performance.now() } = options;
+  const pools = new Pools({ ...DEFAULTS, ...settings }, { onEnd, clock, onState });
   let models = new Map<string, CatalogueModel>();
 
   function replace(next: Catalogue): void {

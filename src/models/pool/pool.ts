@@ -2,11 +2,14 @@ import { BalieError } from '../../errors.ts';
 import type { HostModel } from '../call.ts';
 import { choose } from './hosts/choose.ts';
 import { isHostsFault } from './hosts/faults.ts';
-import type { PoolHost } from './hosts/pool-host.ts';
+import type { PoolHost, Running } from './hosts/pool-host.ts';
 import { type Probe, tryHost } from './hosts/probe.ts';
 import type { Asker, Waiting } from './queue/waiting.ts';
 import { WaitingRoom } from './queue/waiting-room.ts';
 import type { PoolSettings } from './settings.ts';
+
+/** Hears when a host is left alone, by the fault that was one too many, and when it answers again: once each. */
+export type OnState = (host: string, state: 'open' | 'closed', fault?: BalieError) => void;
 
 /** Hosts that serve the same models, and the queue before them. Whoever can be served at once waits for nothing. */
 export class Pool {
@@ -15,9 +18,13 @@ export class Pool {
   readonly #rests = new Map<PoolHost, NodeJS.Timeout>();
   #hosts: readonly PoolHost[] = [];
   #handed = 0;
+  readonly #onState: OnState;
+  /** Those that were told to be out. */
+  readonly #out = new Set<PoolHost>();
 
   /** @param clock milliseconds, from any start. */
-  constructor(settings: PoolSettings, clock: () => number) {
+  constructor(settings: PoolSettings, clock: () => number, onState: OnState = () => undefined) {
+    this.#onState = onState;
     this.#settings = settings;
     this.#room = new WaitingRoom(settings, () => this.#hosts, clock);
   }
@@ -59,8 +66,10 @@ export class Pool {
   }
 
   /** The host sent its first chunk, or the whole of what was asked: it works, and has the model in memory. */
-  answered(host: PoolHost, asker: Asker): void {
-    if (host.answered(asker)) this.#fill(host);
+  answered(host: PoolHost, running: Running): void {
+    const takesMore = host.answered(running);
+    if (this.#out.delete(host)) this.#onState(host.host.id, 'closed');
+    if (takesMore) this.#fill(host);
   }
 
   /**
@@ -141,6 +150,8 @@ export class Pool {
     host.lastFault = fault;
     const restMs = host.breaker.failed(host.isUnsure && host.isSilent);
     if (restMs === undefined) return;
+    if (!this.#out.has(host)) this.#onState(host.host.id, 'open', fault);
+    this.#out.add(host);
     this.#rests.set(host, setTimeout(() => this.#rested(host), restMs).unref());
     this.#refuseHopeless();
     if (host.isSilent) for (const one of host.stuck()) one.moveOn(fault);
@@ -156,7 +167,7 @@ export class Pool {
     const { running, fault, isLeft } = await tryHost(host, probe);
     if (isLeft) return;
     if (fault !== undefined) return this.#ill(host, fault);
-    host.answered(running);
+    this.answered(host, running);
     this.#fill(host);
   }
 

@@ -3,7 +3,7 @@ import type { ModelHost } from '../call.ts';
 import type { CatalogueHost } from './catalogue.ts';
 import { HostChecks } from './hosts/checks.ts';
 import { HostLoads } from './hosts/loads.ts';
-import { Pool } from './pool.ts';
+import { type OnState, Pool } from './pool.ts';
 import { PoolHost } from './hosts/pool-host.ts';
 import type { CallPorts } from './calls/pooled-call.ts';
 import type { PoolSettings } from './settings.ts';
@@ -28,10 +28,18 @@ function stateOf({ isDraining, isUnsure, breaker: { state } }: PoolHost): HostSt
   return isUnsure && state === 'closed' ? 'half-open' : state;
 }
 
+interface PoolsPorts extends Pick<CallPorts, 'onEnd' | 'clock'> {
+  readonly onState?: OnHostState | undefined;
+}
+
+/** As `OnState`, with the pool: of a host that is in more, each of them tells. */
+export type OnHostState = (host: string, pool: string, ...state: Tail<Parameters<OnState>>) => void;
+type Tail<All extends readonly unknown[]> = All extends readonly [unknown, ...infer Rest] ? Rest : never;
+
 /** All pools and the hosts in them, which may be others while calls run. */
 export class Pools {
   readonly #settings: PoolSettings;
-  readonly #ports: Pick<CallPorts, 'onEnd' | 'clock'>;
+  readonly #ports: PoolsPorts;
   readonly #checks: HostChecks;
   readonly #loads = new HostLoads();
   readonly #pools = new Map<string, CallPorts>();
@@ -40,7 +48,7 @@ export class Pools {
   readonly #draining = new Set<PoolHost>();
   readonly #leaving = new Set<Promise<void>>();
 
-  constructor(settings: PoolSettings, ports: Pick<CallPorts, 'onEnd' | 'clock'>) {
+  constructor(settings: PoolSettings, ports: PoolsPorts) {
     this.#settings = settings;
     this.#ports = ports;
     this.#checks = new HostChecks(settings);
@@ -50,8 +58,10 @@ export class Pools {
   portsOf(name: string): CallPorts {
     const known = this.#pools.get(name);
     if (known !== undefined) return known;
-    const pool = new Pool(this.#settings, this.#ports.clock);
-    const ports: CallPorts = { pool, lookAgain: () => this.#checks.now(pool), loads: this.#loads, ...this.#ports };
+    const { onState, ...calls } = this.#ports;
+    const { clock } = calls;
+    const pool = new Pool(this.#settings, clock, onState && ((host, state, fault) => onState(host, name, state, fault)));
+    const ports: CallPorts = { pool, lookAgain: () => this.#checks.now(pool), loads: this.#loads, ...calls };
     this.#pools.set(name, ports);
     return ports;
   }

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type TestDesk, startTestDesk } from '../../support/desk.ts';
 import { colleague, GROUPS } from '../../support/employee.ts';
-import { busy, drop, reply, silence, text } from '../../support/ollama-host/index.ts';
+import { busy, done, drop, reply, silence, text, thinking } from '../../support/ollama-host/index.ts';
 
 const RUN = '/api/v1/work/tasks/herschrijven-b1/runs';
 const GIVEN = { tekst: 'Naar aanleiding van uw schrijven berichten wij u als volgt.', lezer: 'Inwoners', aanspreken: 'met u' };
@@ -64,6 +64,12 @@ describe('a task', () => {
     expect(entries.length).toBe(2);
     for (const { row } of entries) expect(row).not.toMatch(/schrijven berichten|brief gekregen/);
     expect(JSON.stringify(desk.logged)).not.toMatch(/schrijven berichten|brief gekregen/);
+  });
+
+  test('of whose model writes nothing has failed: a remark that the text was cut off is no result', async () => {
+    desk.host.setScript([thinking('Eerst eens kijken.'), done('length')]);
+    const { response, ran } = await run();
+    expect({ status: response.status, code: (ran as unknown as { code: string }).code }).toEqual({ status: 502, code: 'model-empty' });
   });
 
   test('streams its result', async () => {

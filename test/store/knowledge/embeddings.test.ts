@@ -8,6 +8,9 @@ import type { Database } from '../../../src/store/database.ts';
 import { onServer, openTestDatabase } from '../../support/database.ts';
 import { embedText } from '../../support/ollama-host/models.ts';
 import { collection, document } from './support.ts';
+import { openTestEmbedder } from '../../support/embedder.ts';
+import { page } from '../../support/ollama-host/script.ts';
+import { startOpenAiHost } from '../../support/openai-host/index.ts';
 import { putDocument } from '../../support/put-document.ts';
 
 let db: Database;
@@ -125,6 +128,19 @@ describe('embedMissing', () => {
     expect(await embed(by)).toEqual({ embedded: 0, gone: 0, refused: 1 });
   });
 
+  it('one text of which a server says no more than that it failed, costs none its vector: those after it neither', async () => {
+    await putDocuments(db, ten.slice(0, 3).map((one, n) => ({ ...one, sourceId: `${n}.md` })));
+    const server = await startOpenAiHost({ models: ['e5'], dimensions: 8 });
+    server.setFault('/v1/embeddings', ({ body }) => ((body['input'] as string[]).some((text) => text.includes('tekst 1')) ? [page(500, 'Internal Server Error')] : undefined));
+    const by = openTestEmbedder({ kind: 'openai', urls: [server.url] });
+    const [first, second] = [await embed(by, { batch: 2 }), await embed(by, { batch: 2 })];
+    await server.stop();
+    await expect(embed(by)).rejects.toMatchObject({ code: 'model-unavailable' });
+    await by.close();
+    expect([first, second]).toEqual([{ embedded: 2, gone: 0, refused: 1 }, { embedded: 0, gone: 0, refused: 1 }]);
+    expect(await vectors(by.model)).toBe(2);
+  });
+
   it('a batch of nothing but such texts, even the first, costs no other its vector', async () => {
     await putDocuments(db, ten);
     const by = embedder({ before: async (texts) => {
@@ -142,7 +158,8 @@ describe('embedMissing', () => {
     } });
     await expect(embed(by)).rejects.toMatchObject({ code });
     expect(await vectors()).toBe(3);
-    expect(calls).toBe(code === 'model-vectors-invalid' ? 6 : 2);
+    // The batch; then whether a plain sentence has a vector; where the texts may be to blame each of them alone before that.
+    expect(calls).toBe({ 'model-vectors-invalid': 6, 'model-unavailable': 3, 'model-missing': 2 }[code]);
   });
 
   it('keeps models apart, each with its own dimension', async () => {

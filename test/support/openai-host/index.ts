@@ -18,6 +18,8 @@ export * from './script.ts';
 
 type Script = readonly Step[] | ((request: RecordedRequest) => readonly Step[]);
 
+type Fault = readonly Step[] | ((request: RecordedRequest) => readonly Step[] | undefined);
+
 interface OpenAiHostOptions {
   /** Default: `groot`. */
   readonly models?: readonly string[];
@@ -32,8 +34,8 @@ interface OpenAiHostOptions {
 
 export interface OpenAiHost extends ScriptedServer {
   setScript(script: Script): void;
-  /** Plays steps for every request to a path; undefined ends it. */
-  setFault(path: string, steps: readonly Step[] | undefined): void;
+  /** Plays steps for every request to a path, or for those that it has some for; undefined ends it. */
+  setFault(path: string, steps: Fault | undefined): void;
 }
 
 const STREAM = 'text/event-stream; charset=utf-8';
@@ -42,14 +44,15 @@ const STREAM = 'text/event-stream; charset=utf-8';
 export async function startOpenAiHost(options: OpenAiHostOptions = {}): Promise<OpenAiHost> {
   const { models = ['groot'], apiKey, dimensions = 384 } = options;
   let script: Script = options.script ?? answer('Dit is een proefantwoord.');
-  const faults = new Map<string, readonly Step[]>();
+  const faults = new Map<string, Fault>();
 
   const server = await startScripted({
     port: options.port ?? 0,
     chatPath: '/v1/chat/completions',
     async answer(request, response) {
       const refuse = (status: number, message: string, type: string) => sendJson(response, status, { error: { message, type, param: null, code: status } });
-      const steps = faults.get(request.path);
+      const fault = faults.get(request.path);
+      const steps = typeof fault === 'function' ? fault(request) : fault;
       if (steps !== undefined) return new Player(request, response, STREAM).play(steps);
       if (apiKey !== undefined && request.headers.authorization !== `Bearer ${apiKey}`) return refuse(401, 'Invalid API Key', 'authentication_error');
       if (request.path === '/v1/models') return sendJson(response, 200, { object: 'list', data: models.map((id) => ({ id, object: 'model', owned_by: 'vllm' })) });

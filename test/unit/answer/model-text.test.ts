@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { ChatChunk } from '../../../src/answer/ports.ts';
 import { assistant } from '../../support/passages.ts';
+import { done, startOllamaHost, thinking } from '../../support/ollama-host/index.ts';
+import { chatOn } from '../models/support.ts';
 import { END, setUp, text } from './set-up.ts';
 
 const CUT: ChatChunk = { type: 'end', reason: 'length', promptTokens: 100, answerTokens: 200 };
@@ -56,7 +58,23 @@ describe('the word for "no answer"', () => {
     expect(sources).toHaveLength(1);
   });
 
-  test.each(['**', '[1]', ' [1]. ', '- '])('%j is empty too', async (empty) => {
-    expect(await said(END, empty)).toMatchObject({ outcome: 'abstained', sources: [] });
+});
+
+describe('a model that writes nothing', () => {
+  test.each(['', '**', '[1]', ' [1]. ', '- '])('but %j has not said that there is no answer: what was found is quoted', async (empty) => {
+    const { outcome, sources, end } = await said(END, empty);
+    expect({ outcome, reason: end?.reason }).toEqual({ outcome: 'quoted', reason: 'model-empty' });
+    expect(sources).toHaveLength(1);
+  });
+
+  test('since its thoughts took all it may write is told apart from an answer that was cut off', async () => {
+    const host = await startOllamaHost({ models: ['chat'], script: [thinking('De gebruiker vraagt wat een paspoort kost.'), done('length')] });
+    const model = chatOn(host.url);
+    const turn = setUp({ chat: (request, signal) => model.chat({ ...request, model: 'chat' }, signal) });
+    const events = await turn.run();
+    await model.close();
+    await host.stop();
+    expect(events.at(-1)).toMatchObject({ type: 'done', turn: { outcome: 'quoted' }, reason: 'model-empty' });
+    expect(turn.end()).toMatchObject({ outcome: 'quoted', reason: 'model-empty' });
   });
 });

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BalieError } from '../../../src/errors.ts';
+import { awayOf } from '../../../src/cli/hosts/away.ts';
 import { modelHints } from '../../../src/cli/hosts/model-hints.ts';
 import { type PlacedModel, placesOf } from '../../../src/cli/hosts/model-places.ts';
 import type { Backend, ListedModel } from '../../../src/models/catalogue.ts';
 import { HostMaker } from '../../../src/models/hosts.ts';
-import { drop, headers, type OllamaHost, page, pause, raw, silence, startOllamaHost, status, type Step } from '../../support/ollama-host/index.ts';
+import { busy, drop, headers, type OllamaHost, page, pause, raw, silence, startOllamaHost, status, type Step } from '../../support/ollama-host/index.ts';
 
 const LIMITS = { connectMs: 2_000, firstByteMs: 10_000, silenceMs: 10_000, embedMs: 10_000, checkMs: 10_000 };
 const backend = (id: string, url: string, more: Partial<Backend> = {}): Backend => ({ id, kind: 'ollama', url, pool: 'standaard', slots: 1, ...more });
@@ -79,6 +81,25 @@ describe('where models are', () => {
     host.setFault('/api/tags', [step]);
     expect(await statesOf('chat')).toEqual(['unreachable', 'ready']);
     for (const spy of spies) expect(spy).not.toHaveBeenCalled();
+  });
+
+  it.each<[string, Step, string]>([
+    ['HTTP 401', status(401, 'x'), 'weigert de sleutel (HTTP 401)'],
+    ['HTTP 302', page(302, ''), 'verwijst door naar een ander adres (HTTP 302)'],
+    ['HTTP 503', busy(), 'heeft het te druk (HTTP 503 of 429)'],
+    ['HTTP 502', page(502, '<h1>Bad Gateway</h1>'), 'geeft een fout (HTTP 502)'],
+    ['a page', page(200, '<h1>Welkom</h1>'), 'is geen Ollama: op dit adres antwoordt iets anders'],
+    ['HTTP 404', page(404, 'Not found'), 'is geen Ollama: op dit adres antwoordt iets anders'],
+  ])('%s is told apart from a host that does not answer, by who starts the desk and by doctor', async (_name, step, said) => {
+    host.setFault('/api/tags', [step]);
+    const { lines } = await look([model('loket', { model: 'chat' })]);
+    expect(lines.join('\n')).toContain(`gpu-1 op ${host.url} ${said}.`);
+    expect(lines.join('\n')).not.toContain('Installeer en start');
+  });
+
+  it('a certificate that is not trusted has a name of its own', () => {
+    const cause = Object.assign(new Error('certificate has expired'), { code: 'CERT_HAS_EXPIRED' });
+    expect(awayOf({ kind: 'ollama' }, new BalieError('model-unavailable', { detail: 'x', cause })).said).toBe('heeft een certificaat dat niet wordt vertrouwd (CERT_HAS_EXPIRED)');
   });
 
   it.each<[string, Step[]]>([

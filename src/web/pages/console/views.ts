@@ -55,6 +55,8 @@ export interface StartView {
 export interface PlaceView {
   readonly host: string;
   readonly state: 'loaded' | 'ready' | 'missing' | 'unreachable';
+  /** For `unreachable`: what of its server is wrong, behind its name. */
+  readonly away?: string | undefined;
   readonly isPulling: boolean;
   /** Whether Balie can bring it there. */
   readonly canPull: boolean;

@@ -40,6 +40,11 @@ describe('a sentence', () => {
     expect(whole).not.toMatch(/Hm|gratis/);
   });
 
+  test('of a thought without a beginning does not stand in the way of the same one in the answer, however the text is cut', () => {
+    const text = 'Het mag € 80 zijn. Een rijbewijs kost € 51,10, toch</think>Een rijbewijs kost € 51,10. Een paspoort kost € 83,90.';
+    for (let size = 1; size < 30; size += 1) expect(show(text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []), `${size}`).toBe('Een rijbewijs kost € 51,10. [1] Een paspoort kost € 83,90. [2]');
+  });
+
   test('that no source carries is left out, with the reason in the log', () => {
     const { shown, gate } = judged(passages, 'Een paspoort kost € 83,90. Een paspoort kost € 80. Het zwembad is open.');
     expect(shown).toBe('Een paspoort kost € 83,90. [1]');
@@ -83,6 +88,8 @@ describe('a sentence', () => {
 
   test.each([
     ['a thought', '<think>Een rijbewijs kost € 51,10.</think>', ''],
+    ['a thought without a beginning', 'Wat kost het? Het zwembad is open. GEEN_ANTWOORD? Een rijbewijs kost dus</think>Een rijbewijs kost € 51,10.', 'Een rijbewijs kost € 51,10. [1]'],
+    ['a thought without a beginning that a source carries, and that the answer says again', 'Het zwembad is open.</think>Het zwembad is open. Een rijbewijs kost € 51,10.', 'Een rijbewijs kost € 51,10. [1]'],
     ['a thought without an end', '<think>Een rijbewijs kost € 51,10.', ''],
     ['a heading', '## Een rijbewijs kost € 51,10', 'Een rijbewijs kost € 51,10 [1]'],
     ['a table', '| Een rijbewijs kost € 51,10 |\n|---|', 'Een rijbewijs kost € 51,10 [1]'],

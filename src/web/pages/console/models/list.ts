@@ -56,8 +56,8 @@ function modelRow(model: ModelsView['models'][number]): Html {
     </li>`;
 }
 
-function placeLine(name: string, { host, state, isPulling, canPull }: PlaceView): Html {
-  return html`<div class="balie-place"><p class="balie-row__facts">${host}: ${PLACES[state]}</p>
+function placeLine(name: string, { host, state, away, isPulling, canPull }: PlaceView): Html {
+  return html`<div class="balie-place"><p class="balie-row__facts">${host}: ${away === undefined ? PLACES[state] : `server ${away}`}</p>
       ${state === 'missing' && canPull && !isPulling
         ? html`<form method="post" action="${PULL_PATH}"><input type="hidden" name="server" value="${host}"><input type="hidden" name="model" value="${name}">${button('Ophalen', 'secondary-action', `van ${name} naar ${host}`)}</form>`
         : ''}</div>`;
