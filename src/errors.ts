@@ -117,7 +117,8 @@ export function keptFault(error: unknown): Pick<BalieError, 'code' | 'detail'> {
   return { code, detail: detail ?? (code === 'internal' ? originOf(cause) : undefined) };
 }
 
-const SQLSTATE = /^[0-9A-Z]{5}$/;
+/** Not those of Node.js, of which some have five letters too (EPIPE). */
+const SQLSTATE = /^(?:\d[0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/;
 
 /** The kind of an unforeseen fault: PostgreSQL's code with the rule of the database that was broken, or what the program calls it. None of its words: they may be somebody's. */
 export function originOf(error: unknown): string | undefined {

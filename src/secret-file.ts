@@ -11,7 +11,7 @@ export function readSecretFile(path: string, { min = 1 } = {}): { readonly secre
   } catch {
     return { fault: `het bestand ${path} is niet te lezen` };
   }
-  if (secret === '') return { fault: `het bestand ${path} is leeg` };
+  if (secret === '' && min > 0) return { fault: `het bestand ${path} is leeg` };
   if (secret.length < min) return { fault: `het geheim in het bestand ${path} moet ten minste ${min} tekens hebben` };
   return { secret };
 }

@@ -29,6 +29,7 @@ export const OLLAMA_URL = 'http://127.0.0.1:11434';
 
 const databaseUrl = z
   .string()
+  .trim()
   .regex(/^postgres(?:ql)?:\/\//, { error: 'moet beginnen met postgres:// of postgresql://', abort: true })
   .refine(isAddress, 'is geen geldig adres: schrijf in het wachtwoord %25 voor %, %23 voor #, %2F voor /, %3F voor ?, %40 voor @ en %3A voor :');
 
@@ -36,7 +37,8 @@ const databaseUrl = z
 function isAddress(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { pathname, search, hash } = new URL(text);
-  return hash === '' && !`${pathname}${search}`.includes('@');
+  // A user of another form may be named behind it: `?user=balie@server`.
+  return hash === '' && !pathname.includes('@') && !/^\?[^=]*@/.test(search);
 }
 
 const environmentSchema = z.object({
@@ -89,6 +91,9 @@ function withoutSlash(url: string): string {
   return url.replace(/\/+$/, '');
 }
 
+/** Of these an empty file is a secret that was not written: without it the desk would take another database, or make a key of its own. */
+const WRITTEN: ReadonlySet<string> = new Set(['DATABASE_URL', 'AUDIT_KEY']);
+
 /** The value of each variable: from its file first, so that secrets need not stand in the environment. An empty variable is absent, as Compose gives it. */
 function readValues(environment: Environment, faults: string[]): Record<string, string> {
   const values: Record<string, string> = {};
@@ -97,8 +102,7 @@ function readValues(environment: Environment, faults: string[]): Record<string, 
     let value = environment[name];
     if (file !== undefined && file !== '') {
       if (value !== undefined && value !== '') faults.push(`${name}: staat ook in ${name}_FILE; gebruik er één`);
-      // An empty one is a secret that was not written: without it the desk would take another database, or make a key of its own.
-      const { secret, fault } = readSecretFile(file);
+      const { secret, fault } = readSecretFile(file, { min: WRITTEN.has(name) ? 1 : 0 });
       value = secret;
       if (fault !== undefined) faults.push(`${name}_FILE: ${fault}`);
     }

@@ -63,7 +63,9 @@ export async function openSendings(boss: PgBoss, adapter: (db: Queryable) => Db)
  */
 async function laterFor(boss: PgBoss, { data, retryLimit, retryCount }: JobWithMetadata<SendingJob>, error: unknown): Promise<void> {
   const asked = error instanceof BalieError && error.retryAfterMs !== undefined ? Math.min(error.retryAfterMs / 1_000, LONGEST_PAUSE_SECONDS) : 0;
-  const pause = Math.min(FIRST_PAUSE_SECONDS * 2 ** retryCount, LONGEST_PAUSE_SECONDS);
+  // With those of the jobs in whose place this one came: who asks for a short wait each time would use up all tries in minutes.
+  const tried = Math.max(0, RETRIES - (retryLimit - retryCount));
+  const pause = Math.min(FIRST_PAUSE_SECONDS * 2 ** tried, LONGEST_PAUSE_SECONDS);
   const left = retryLimit - retryCount - 1;
   if (asked <= pause || left < 0) throw error;
   await boss.send(SENDINGS, data, { startAfter: Math.ceil(asked), retryLimit: left, retryDelay: pause, expireInSeconds: EXPIRE_SECONDS });

@@ -1,7 +1,7 @@
 import type { ChatChunk, ChatModel, ChatRequest, RanOn } from '../answer/ports.ts';
 import type { Caller, ModelCall, ModelChunk } from './call.ts';
 import type { PooledGateway } from './pool/gateway.ts';
-import { UnopenedThoughts } from './unopened-thoughts.ts';
+import { type Reader, UnopenedThoughts } from './unopened-thoughts.ts';
 
 /** What works for nobody in particular, such as a measurement, takes its turns with the municipality's own people. */
 const OWN: Caller = { audience: 'employee', id: 'balie' };
@@ -24,7 +24,7 @@ export function answeringModel(gateway: Pick<PooledGateway, 'chat' | 'fits'>, as
       const answer = gateway.chat(callOf(request), as ?? request.asker ?? OWN, signal);
       const reader = thoughts.readerOf(request.model, mayThinkAloud(request.model));
       for await (const chunk of answer) {
-        const text = chunk.type === 'text' ? reader.push(chunk.text) : chunk.type === 'end' ? reader.end(chunk.reason === 'length' ? 'length' : 'stop') : '';
+        const text = passedOn(reader, chunk);
         if (text !== '') yield { type: 'text', text };
         if (chunk.type === 'text') continue;
         const shown = shownOf(chunk, answer.ranOn && { ...answer.ranOn, temperature: TEMPERATURE });
@@ -37,6 +37,12 @@ export function answeringModel(gateway: Pick<PooledGateway, 'chat' | 'fits'>, as
 
 function callOf({ model, messages, maxTokens, limitMs }: ChatRequest): ModelCall {
   return { model, messages, maxTokens, temperature: TEMPERATURE, patienceMs: PATIENCE_MS, ...(limitMs !== undefined && { limitMs }) };
+}
+
+function passedOn(reader: Reader, chunk: ModelChunk): string {
+  if (chunk.type === 'text') return reader.push(chunk.text);
+  if (chunk.type === 'thinking') return reader.apart();
+  return chunk.type === 'end' ? reader.end(chunk.reason === 'length' ? 'length' : 'stop') : '';
 }
 
 /** Undefined for what is no part of an answer, and for text: that is read before. */

@@ -4,8 +4,10 @@ const OPEN = '<think>';
 const CLOSE = '</think>';
 
 /** Reads what one answer says; gives back what may be passed on by now. */
-interface Reader {
+export interface Reader {
   push(text: string): string;
+  /** The server tells thoughts apart by itself. @returns what was held. */
+  apart(): string;
   /** @returns what was still held. */
   end(reason: 'stop' | 'length'): string;
 }
@@ -43,9 +45,16 @@ export class UnopenedThoughts {
         held = held.slice(1 - CLOSE.length);
         return text;
       },
+      apart() {
+        const rest = isHolding && !isDecided ? held : '';
+        isDecided = true;
+        habits.set(model, 'plain');
+        return rest;
+      },
       end(reason) {
         const rest = isHolding && !isDecided ? held : '';
-        if (isDecided || reason === 'length') return habit === 'unopened' ? '' : rest;
+        // Broken off before an end of thoughts came: thoughts are all there is.
+        if (isDecided || reason === 'length') return '';
         if (rest !== '') habits.set(model, 'plain');
         return rest;
       },

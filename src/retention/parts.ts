@@ -5,6 +5,8 @@ const FIRST = 20;
 const MOST = 5_000;
 /** The next part is as large as goes in about so long: who makes a hold waits for one, and with the embedded database everybody does. */
 const PART_MS = 2_000;
+/** A part that takes more than this share of what a larger one took, takes as long as that. */
+const SAME = 0.8;
 const GROWTH = 4;
 /** PostgreSQL ended the statement, as it took too long. */
 const CANCELED = '57014';
@@ -18,6 +20,8 @@ const CANCELED = '57014';
 export async function inParts(take: (atMost: number) => Promise<number>, onGone: (count: number) => void): Promise<void> {
   let most = MOST;
   let size = FIRST;
+  let last: Part | undefined;
+  let isTried = false;
   for (;;) {
     const began = performance.now();
     try {
@@ -30,9 +34,28 @@ export async function inParts(take: (atMost: number) => Promise<number>, onGone:
       size = most;
       continue;
     }
-    const growth = Math.min(GROWTH, PART_MS / Math.max(1, performance.now() - began));
-    size = Math.max(1, Math.min(most, Math.floor(size * growth)));
+    const now = { size, tookMs: Math.max(1, performance.now() - began) };
+    let growth = Math.min(GROWTH, PART_MS / now.tookMs);
+    if (isLooking(last, now)) growth = GROWTH;
+    else if (growth < 1 && size <= FIRST && !isTried) {
+      // Once: whether it is slow in the taking, or in the looking, which a larger one does as fast.
+      isTried = true;
+      growth = GROWTH;
+    }
+    last = now;
+    size = Math.min(most, Math.max(Math.min(FIRST, most), Math.floor(size * growth)));
   }
+}
+
+interface Part {
+  readonly size: number;
+  readonly tookMs: number;
+}
+
+/** Whether the time goes into finding what is past: a part of another size takes about as long. Then small parts are only more looking. */
+function isLooking(last: Part | undefined, { size, tookMs }: Part): boolean {
+  if (last === undefined || size === last.size) return false;
+  return size < last.size ? tookMs > last.tookMs * SAME : tookMs * SAME < last.tookMs;
 }
 
 function isCanceled(error: unknown): boolean {

@@ -44,6 +44,11 @@ export function passing(error: unknown): unknown {
   return PASSING.test(code) ? away(`${code} ${error.message}`, error) : error;
 }
 
+/** Whether a fault that says so is one of those: the database is there. */
+export function isPassing(error: unknown): boolean {
+  return error instanceof BalieError && PASSING.test(foreignCode(error.cause));
+}
+
 function away(detail: string, cause: Error): BalieError {
   return new BalieError('database-unavailable', { detail, cause });
 }

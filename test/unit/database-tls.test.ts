@@ -62,6 +62,11 @@ test.each([
   ['postgres://x@[fd00::1]/d', 'warning'],
   ['postgres://x@db.lindewaarde.nl/d?sslmode=no-verify', 'fault'],
   ['postgres://x@db.lindewaarde.nl/d?sslmode=verify-full&sslrootcert=/x/ca.pem', 'ok'],
+  ['postgres://x@db.lindewaarde.nl/d?ssl=1', 'ok'],
+  ['postgres://x@db.lindewaarde.nl/d?sslrootcert=/x/ca.pem', 'ok'],
+  ['postgres://x@db.lindewaarde.nl/d?uselibpqcompat=true&sslmode=verify-full', 'ok'],
+  ['postgres://x@db.lindewaarde.nl/d?uselibpqcompat=true&sslmode=require', 'fault'],
+  ['postgres://x@db.lindewaarde.nl/d?uselibpqcompat=true&sslmode=verify-ca&sslrootcert=/x/ca.pem', 'fault'],
 ])('doctor says of %s whether it can be read on the way: %s', (url, state) => {
   expect(lookAtLine(url).map((check) => check.state)).toEqual(state === undefined ? [] : [state]);
 });

@@ -48,7 +48,7 @@ function shorten(name: string): string {
 }
 
 /** What systems and Office leave beside the files that people meant: hidden files, lists of thumbnails, marks of who has a file open. */
-export const isLeftover = (name: string): boolean => /^(?:\.(?!\.?$)|~\$|(?:thumbs\.db|desktop\.ini|icon\r|__macosx)$)/i.test(name);
+export const isLeftover = (name: string): boolean => /^(?:\.(?!\.?$)|~\$|(?:thumbs\.db|desktop\.ini|icon\r|__macosx|lost\+found)$)/i.test(name);
 
 /** Whether any part of a path is such a thing. */
 export const isClutter = (path: string): boolean => path.split(/[/\\]/).some(isLeftover);

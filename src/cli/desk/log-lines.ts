@@ -9,6 +9,8 @@ const MAX_UNREAD_CHARS = 8 * 1024 * 1024;
 /** Between two tries for a reader that is behind; at the end of the process it is waited for no longer than `LAST_MS`. */
 const BEHIND_MS = 50;
 const LAST_MS = 1_000;
+/** What one write has in hand is lost when the process ends meanwhile: no more than a pipe holds. */
+const PIECE_BYTES = 64 * 1024;
 /** Whoever reads is behind. */
 const BEHIND = new Set(['EAGAIN', 'EBUSY']);
 
@@ -27,7 +29,9 @@ export function openLogLines(fd: number, tell: (line: string) => void, maxUnread
   let chars = 0;
   /** What is being written, or could not be. */
   let rest = Buffer.alloc(0);
-  let isWriting = false;
+  /** How much of it a write has in hand. */
+  let inHand = 0;
+  let again: NodeJS.Timeout | undefined;
   let isFaulty = false;
   let lost = 0;
 
@@ -57,14 +61,14 @@ export function openLogLines(fd: number, tell: (line: string) => void, maxUnread
   }
 
   function begin(): void {
-    if (isWriting || next().length === 0) return;
-    isWriting = true;
-    write(fd, rest, (error, bytes) => {
-      isWriting = false;
+    if (inHand > 0 || again !== undefined || next().length === 0) return;
+    inHand = Math.min(rest.length, PIECE_BYTES);
+    write(fd, rest, 0, inHand, null, (error, bytes) => {
+      inHand = 0;
       if (error !== null) {
         failed(error);
         // Anything else than that is tried again at the next look.
-        if (BEHIND.has(foreignCode(error))) setTimeout(begin, BEHIND_MS).unref();
+        if (BEHIND.has(foreignCode(error))) again = setTimeout(lookAgain, BEHIND_MS).unref();
         return;
       }
       written(bytes);
@@ -72,9 +76,14 @@ export function openLogLines(fd: number, tell: (line: string) => void, maxUnread
     });
   }
 
+  function lookAgain(): void {
+    again = undefined;
+    begin();
+  }
+
   /** What a write has in hand is left to it. */
   function writeLast(): void {
-    if (isWriting) rest = Buffer.alloc(0);
+    rest = rest.subarray(inHand);
     const until = performance.now() + LAST_MS;
     while (next().length > 0) {
       try {

@@ -21,7 +21,7 @@ export function awayOf({ kind }: Pick<Backend, 'kind'>, fault: BalieError | unde
   if (status >= 300 && status < 400) {
     return { said: `verwijst door naar een ander adres (HTTP ${status})`, action: 'Zet bij backends (of OLLAMA_URL) het adres waar de modelserver zelf staat: Balie volgt geen verwijzingen.' };
   }
-  if (code === 'model-busy') return { said: 'heeft het te druk (HTTP 503 of 429)', action: 'Kijk op de modelserver wat er draait. Staat er een proxy voor, dan kan de server daarachter uit staan.' };
+  if (code === 'model-busy') return { said: 'heeft het te druk (HTTP 503 of 429)', action: 'Kijk op de modelserver wat er draait.' };
   if (CERTIFICATE.test(foreign)) {
     return { said: `heeft een certificaat dat niet wordt vertrouwd (${foreign})`, action: 'Vernieuw het certificaat van de modelserver, of laat Balie uw eigen uitgever vertrouwen (NODE_EXTRA_CA_CERTS).' };
   }
@@ -29,6 +29,7 @@ export function awayOf({ kind }: Pick<Backend, 'kind'>, fault: BalieError | unde
     const wanted = kind === 'ollama' ? 'Ollama' : 'server met de API van OpenAI';
     return { said: `is geen ${wanted}: op dit adres antwoordt iets anders`, action: 'Controleer bij backends het adres en de soort (of OLLAMA_URL).' };
   }
+  if (status === 502 || status === 503 || status === 504) return { said: `staat achter een proxy die hem niet bereikt (HTTP ${status})`, action: 'Kijk of de modelserver achter de proxy aan staat.' };
   if (status > 0) return { said: `geeft een fout (HTTP ${status})`, action: 'Kijk in het log van de modelserver, en van de proxy als die ervoor staat.' };
   return { said: NO_ANSWER, action: 'Controleer het adres bij backends (of OLLAMA_URL), en of de server aan staat.' };
 }

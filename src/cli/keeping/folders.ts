@@ -3,6 +3,7 @@ import type { Workers } from '../../../ingest/work.ts';
 import { errorCatalogue, keptFault } from '../../errors.ts';
 import { listDocuments } from '../../knowledge/documents/documents.ts';
 import type { Database } from '../../store/database.ts';
+import { isPassing } from '../../store/faults.ts';
 import { removeMissingCommand } from '../collections.ts';
 import { describeEvent, summarise, timeLeft } from '../ingest/lines.ts';
 import { printable } from '../printable.ts';
@@ -65,7 +66,7 @@ export function syncFolders(db: Database, collections: readonly FolderCollection
       signal.throwIfAborted();
       const { code, detail } = keptFault(error);
       const { message, action } = errorCatalogue[code];
-      if (code === 'database-unavailable') throw error;
+      if (code === 'database-unavailable' && !isPassing(error)) throw error;
       if (code === 'internal') workers.onUnforeseen(error, { collection: collection.id });
       // The other collections go on, and what this one has stays in use.
       note(`${collection.title}: ${message}${detail === undefined ? '' : ` (${detail})`} ${action}`);

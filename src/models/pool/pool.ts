@@ -173,6 +173,8 @@ export class Pool {
 
   #rested(host: PoolHost): void {
     this.#endRest(host);
+    // One that runs says at its end what is next.
+    if (host.probing !== undefined) return;
     const { probe } = host;
     // Nobody's own call is left waiting at a host that was silent, as long as another answers.
     if (probe !== undefined && !host.isDraining && host.isSilent && host.hasBetter(probe.model)) void this.#try(host, probe);

@@ -63,7 +63,7 @@ async function whole(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise
  * @throws as `askJson`; BalieError `model-unavailable` for another answer too.
  */
 export async function askModels(question: JsonQuestion, list: 'models' | 'data', name: 'name' | 'id', caller: AbortSignal): Promise<HostModel[]> {
-  const { [list]: found } = fieldsOf(await askJson({ ...question, refusal: (...refused) => ownFault(question.refusal(...refused)) }, caller));
+  const { [list]: found } = fieldsOf(await askJson({ ...question, refusal: (...refused) => ownFault(question.refusal(...refused), refused[0]) }, caller));
   if (!Array.isArray(found)) throw new BalieError('model-unavailable', { detail: `${detailOf(question)}: geen lijst van modellen` });
   return found.flatMap((model: unknown) => {
     const { [name]: called, digest, details } = fieldsOf(model);
@@ -72,10 +72,11 @@ export async function askModels(question: JsonQuestion, list: 'models' | 'data',
 }
 
 /** There is nothing in the question that could be wrong: what refuses it is ill, or no such host. */
-function ownFault(fault: BalieError): BalieError {
-  const isOfCall = fault.code === 'model-refused-call' || fault.code === 'body-too-large';
-  return isOfCall ? new BalieError('model-unavailable', { ...(fault.detail !== undefined && { detail: fault.detail }), cause: fault.cause }) : fault;
+function ownFault(fault: BalieError, status: number): BalieError {
+  return OF_CALLS.has(fault.code) ? new BalieError('model-unavailable', { detail: `${fault.detail ?? ''} (HTTP ${status})`.trim(), cause: fault.cause }) : fault;
 }
+
+const OF_CALLS: ReadonlySet<string> = new Set(['model-refused-call', 'body-too-large', 'context-overflow', 'model-incapable']);
 
 /** Of an entry of Ollama's list. */
 function told(details: unknown): Pick<HostModel, 'quantisation' | 'parameters'> {

@@ -46,3 +46,17 @@ test('a receiver that asks for it at the last try is given up', async () => {
   await queue.close(1_000);
   await db.close();
 });
+
+test('a receiver that asks for a short wait at every try has used none of them up sooner for it', async () => {
+  const db = await openTestDatabase();
+  const queue = await openQueue(db, { onError: () => undefined });
+  const job: SendingJob = { handoverId: randomUUID(), way: 'webhook' };
+  await db.transaction((tx) => queue.sendings.add(tx, job));
+  // In the place of jobs that were tried some times: the next pause is longer than what is asked for.
+  await db.query(`UPDATE jobs.job SET retry_limit = retry_limit - 6 WHERE name = 'handover'`);
+  await queue.sendings.work(() => Promise.reject(new BalieError('handover-refused', { retryAfterMs: 20_000 })), async () => undefined);
+  const jobs = () => db.query(`SELECT state::text, retry_limit FROM jobs.job WHERE name = 'handover'`);
+  await expect.poll(jobs).toEqual([{ state: 'retry', retry_limit: 10 }]);
+  await queue.close(1_000);
+  await db.close();
+});

@@ -87,7 +87,10 @@ describe('where models are', () => {
     ['HTTP 401', status(401, 'x'), 'weigert de sleutel (HTTP 401)'],
     ['HTTP 302', page(302, ''), 'verwijst door naar een ander adres (HTTP 302)'],
     ['HTTP 503', busy(), 'heeft het te druk (HTTP 503 of 429)'],
-    ['HTTP 502', page(502, '<h1>Bad Gateway</h1>'), 'geeft een fout (HTTP 502)'],
+    ['HTTP 502', page(502, '<h1>Bad Gateway</h1>'), 'staat achter een proxy die hem niet bereikt (HTTP 502)'],
+    ['a proxy’s own HTTP 503', page(503, '<h1>No server</h1>'), 'staat achter een proxy die hem niet bereikt (HTTP 503)'],
+    ['HTTP 500', page(500, 'x'), 'geeft een fout (HTTP 500)'],
+    ['HTTP 400, as http on a port of https', page(400, '<h1>The plain HTTP request was sent to HTTPS port</h1>'), 'geeft een fout (HTTP 400)'],
     ['a page', page(200, '<h1>Welkom</h1>'), 'is geen Ollama: op dit adres antwoordt iets anders'],
     ['HTTP 404', page(404, 'Not found'), 'is geen Ollama: op dit adres antwoordt iets anders'],
   ])('%s is told apart from a host that does not answer, by who starts the desk and by doctor', async (_name, step, said) => {

@@ -14,8 +14,13 @@ test('the configuration reads a secret from a file, and refuses it in two places
   expect(faultsOf({ DATABASE_URL_FILE: '/nergens' })[0]).toContain('niet te lezen');
 });
 
-test.each(['DATABASE_URL', 'AUDIT_KEY', 'METRICS_TOKEN'])('a file for %s that is empty is a secret that was not written, not one that is not wanted', (name) => {
+test.each(['DATABASE_URL', 'AUDIT_KEY'])('a file for %s that is empty is a secret that was not written, not one that is not wanted', (name) => {
   expect(faultsOf({ [`${name}_FILE`]: file('leeg', '\n') })).toEqual([expect.stringMatching(new RegExp(`^${name}_FILE: het bestand .*leeg is leeg$`))]);
+});
+
+test('an empty file for the token of /metrics is how a unit that must have the file has none; a user may be named behind an address', () => {
+  expect(readConfig({ METRICS_TOKEN_FILE: file('leeg', '\n') }).metricsToken).toBeUndefined();
+  expect(readConfig({ DATABASE_URL: ' postgres://db.example/balie?user=balie@server&password=x ' }).databaseUrl).toBe('postgres://db.example/balie?user=balie@server&password=x');
 });
 
 test.each(['ge#heim', 'ge/heim', 'ge?heim', '12#heim', '12/heim', '12?heim'])('a password with a sign that ends the host of an address (%s) leads nowhere else, and what to write is said', (password) => {

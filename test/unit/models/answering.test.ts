@@ -45,6 +45,8 @@ describe('the model of the desk’s turns', () => {
       const other = set(false);
       expect((await other(aloud)).join('')).toBe(aloud);
       expect((await other(aloud)).join('')).toBe('Dat kost € 83,90.');
+      // Broken off among the thoughts, there is no answer, the first time either.
+      expect((await set(true)('Nog aan het denken.', { ...END, reason: 'length' } as HostChunk)).join('')).toBe('');
       expect((await other('Nog aan het denken.', { ...END, reason: 'length' } as HostChunk)).join('')).toBe('');
     });
 

@@ -38,3 +38,17 @@ test('one row that takes too long is a fault, and so is any other at once; what 
   await expect(inParts(failing, (count) => parts.push(count))).rejects.toMatchObject({ code: 'database-unavailable' });
   expect([failing.mock.calls.length, parts]).toEqual([2, [7]]);
 });
+
+test('parts that take long in the looking do not shrink to one row: that would be looking for ever', async () => {
+  const clock = vi.spyOn(performance, 'now');
+  let now = 0;
+  clock.mockImplementation(() => now);
+  const { take, left } = rows(10_000, Infinity, canceled);
+  try {
+    await inParts((atMost) => ((now += 3_000), take(atMost)), () => undefined);
+  } finally {
+    clock.mockRestore();
+  }
+  expect(left()).toBe(0);
+  expect(take.mock.calls.length).toBeLessThan(50);
+});

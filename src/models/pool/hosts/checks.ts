@@ -62,6 +62,7 @@ export class HostChecks {
     const limit = AbortSignal.any([AbortSignal.timeout(this.#settings.checkMs), this.#end.signal]);
     try {
       const models: readonly HostModel[] = await host.models(limit);
+      if (this.#end.signal.aborted) return;
       this.#tell(host, (pool, place) => pool.learned(place, models));
     } catch (error) {
       if (this.#end.signal.aborted) return;

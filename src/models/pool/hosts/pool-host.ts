@@ -93,7 +93,7 @@ export class PoolHost {
 
   /** Whether it may come free for a call: now, or when what runs there ends. */
   get hasHope(): boolean {
-    return !this.isDraining && this.breaker.state !== 'open';
+    return !this.isDraining && this.breaker.state !== 'open' && this.probing === undefined;
   }
 
   /**
@@ -124,9 +124,9 @@ export class PoolHost {
     return this.has(model) && tried?.has(this) !== true && !(this.isUnsure && this.hasBetter(model, tried));
   }
 
-  /** Whether another host of the pool may answer this, as far as is known. */
+  /** Whether another host of the pool answers, and may answer this. One that is only to be tried is not known to. */
   hasBetter(model: string, tried?: ReadonlySet<PoolHost>): boolean {
-    return this.peers.some((peer) => peer !== this && peer.hasHope && !peer.isUnsure && peer.has(model) && tried?.has(peer) !== true);
+    return this.peers.some((peer) => peer !== this && !peer.isDraining && peer.breaker.state === 'closed' && !peer.isUnsure && peer.has(model) && tried?.has(peer) !== true);
   }
 
   /** A list did not come in time. @returns whether it is unsure only from now on. */
@@ -173,10 +173,12 @@ export class PoolHost {
 
   /** The host told its models. */
   learn(models: readonly HostModel[]): void {
-    this.#models = models;
+    const tells = models.some(({ isLoaded }) => isLoaded !== undefined);
+    // A list that comes without what is in memory takes nothing back of what the last one said of that.
+    this.#models = tells ? models : models.map((model) => withKnown(model, this.#listed(model.name)));
     this.#lateLists = 0;
     this.#presence.clear();
-    this.#shown.clear();
+    if (tells) this.#shown.clear();
     for (const model of this.#refused) if (this.#listed(model) !== undefined) this.#refused.delete(model);
   }
 
@@ -211,4 +213,8 @@ export class PoolHost {
     this.#presence.set(model, presence);
     return presence;
   }
+}
+
+function withKnown(model: HostModel, before: HostModel | undefined): HostModel {
+  return before?.isLoaded === undefined ? model : { ...model, isLoaded: before.isLoaded };
 }

@@ -10,6 +10,9 @@ export interface Probe {
   ask(host: ModelHost, signal: AbortSignal): Promise<unknown>;
 }
 
+/** As long as a person's own call would have waited there. */
+const PATIENCE_MS = 150_000;
+
 /** As the call had it, but for its trace. */
 function likeCall({ model, contextTokens, canThink }: HostCallOptions): HostCallOptions {
   return { model, contextTokens, ...(canThink !== undefined && { canThink }) };
@@ -20,7 +23,7 @@ export function chatProbe(call: HostCallOptions): Probe {
   return {
     model: at.model,
     async ask(host, signal) {
-      const chunks = host.chat({ model: at.model, messages: [{ role: 'user', content: 'Hallo' }], maxTokens: 1 }, at, signal);
+      const chunks = host.chat({ model: at.model, messages: [{ role: 'user', content: 'Hallo' }], maxTokens: 1, patienceMs: PATIENCE_MS }, at, signal);
       for await (const chunk of chunks) if (chunk !== undefined) break;
     },
   };

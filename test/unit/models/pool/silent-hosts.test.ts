@@ -104,12 +104,41 @@ describe('a host', () => {
       await gateway.close();
     });
 
+    test('is tried once at a time, also where its list hangs too; who asks meanwhile does not wait for that when the other goes', async () => {
+      const { one, two, gateway } = await hanging();
+      const before = one.calls.length;
+      await vi.advanceTimersByTimeAsync(60_000);
+      await one.nextCall();
+      one.fault = SILENT();
+      await vi.advanceTimersByTimeAsync(600_000);
+      expect(one.calls).toHaveLength(before + 1);
+      expect(one.running).toBe(1);
+      two.script = (call) => call.fail(new BalieError('model-unavailable'));
+      for (let at = 0; at < 4; at += 1) await expect(ask(gateway)).rejects.toMatchObject({ code: 'model-unavailable' });
+      // It ends with the desk.
+      await gateway.close();
+      expect(one.running).toBe(0);
+    });
+
+    test('does not keep people from one that lives and lists late', async () => {
+      const { one, two, gateway } = await hanging();
+      await late(two);
+      await vi.advanceTimersByTimeAsync(60_000);
+      // Whoever waits at the hung one; the others are answered.
+      const trying = ask(gateway).catch(() => undefined);
+      const others = await Promise.all([1, 2, 3].map(() => ask(gateway)));
+      expect(others.map(words)).toEqual(['twee', 'twee', 'twee']);
+      for (const call of one.calls) call.fail(SILENT());
+      await trying;
+      await gateway.close();
+    });
+
     test('is tried by the desk itself, and people wait there only once it has answered', async () => {
       const { one, two, gateway } = await hanging();
       const before = one.calls.length;
       await vi.advanceTimersByTimeAsync(60_000);
       const probe = await one.nextCall();
-      expect(probe.call).toEqual({ model: 'groot', messages: [{ role: 'user', content: 'Hallo' }], maxTokens: 1 });
+      expect(probe.call).toEqual({ model: 'groot', messages: [{ role: 'user', content: 'Hallo' }], maxTokens: 1, patienceMs: 150_000 });
       expect(probe.at).toMatchObject({ model: 'groot', contextTokens: 1_000 });
       for (let at = 0; at < 6; at += 1) expect(words(await ask(gateway))).toBe('twee');
       expect(one.calls).toHaveLength(before + 1);
