@@ -18,7 +18,7 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
   ],
   'a name from the configuration or from the folder of an assistant, of letters, digits and hyphens': [
     'ai_act_paths.assistant', 'diligence_probes.assistant', 'diligence_probes.version', 'diligence_probes.model', 'diligence_probes.kinds', 'assistant_evaluations.assistant', 'live_assistants.assistant', 'live_exceptions.assistant', 'assistant_evaluations.rates', 'assistant_evaluations.version', 'assistant_evaluations.model', 'factsheet_records.platform', 'factsheet_records.assistant', 'factsheet_statements.assistant',
-    'audit_anchors.name', 'api_keys.group_name', 'collections.id', 'collections.readers', 'conversation_shares.group_id', 'conversations.assistant', 'deliveries.collection_id', 'document_events.collection_id', 'documents.collection_id',
+    'audit_anchors.name', 'api_keys.group_name', 'collections.id', 'collections.readers', 'conversation_shares.group_id', 'conversations.assistant', 'deliveries.collection_id', 'document_events.collection_id', 'documents.collection_id', 'kept_corrections.collection_id',
     'group_task_versions.task', 'group_tasks.name', 'group_tasks.group_id', 'kept_prompts.group_id', 'legal_holds.assistant', 'logbook_records.name', 'logbook_records.activity', 'logbook_records.attributes', 'logbook_records.resource',
     'model_changes.name', 'openings.assistant', 'outlets.name', 'own_cases.assistant', 'pages.collection_id', 'passage_embeddings.model', 'passage_embeddings.collection_id', 'passages.collection_id', 'places.collection_id',
     'postings.collection_id', 'runs.collection_id', 'source_reports.collection_id', 'switches.assistant', 'synonym_lists.place', 'synonyms.asked', 'synonyms.means', 'model_pulls.backend', 'model_pulls.model', 'trials.assistant', 'term_counts.collection_id', 'turns.assistant', 'vocabulary.collection_id',
@@ -33,7 +33,7 @@ export const NOT_WRITTEN: Readonly<Record<string, readonly string[]>> = {
   'single words of what is seeded elsewhere, by which it is found': ['postings.term', 'term_counts.term', 'vocabulary.word'],
   'the same as in another column, which is seeded': [
     // The file itself is given for download, and never as a page of the desk.
-    'chat_files.original', 'originals.bytes', 'diligence_files.content', 'factsheet_drift.differences', 'ai_act_paths.profile', 'ai_act_checks.findings', 'conversation_shares.address', 'conversation_shares.named', 'console_changes.before', 'group_task_versions.recipe', 'group_task_versions.instruction', 'invitations.claimed',
+    'kept_corrections.source_id', 'kept_corrections.corrections', 'chat_files.original', 'originals.bytes', 'diligence_files.content', 'factsheet_drift.differences', 'ai_act_paths.profile', 'ai_act_checks.findings', 'conversation_shares.address', 'conversation_shares.named', 'console_changes.before', 'group_task_versions.recipe', 'group_task_versions.instruction', 'invitations.claimed',
   ],
 };
 
