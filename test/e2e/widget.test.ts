@@ -61,6 +61,8 @@ it('asks in a page whose styles and policy are against it, by keyboard', async (
   // Nothing is asked for before somebody presses.
   expect(requests).toEqual(['/', '/widget.js']);
   const frame = await open(page);
+  // It gets the focus once it is shown: a key that is pressed in that moment goes nowhere.
+  await expect.poll(() => frame.evaluate('document.hasFocus()')).toBe(true);
   await frame.getByRole('textbox').fill('Hoe vraag ik een paspoort aan?');
   await frame.getByRole('button', { name: 'Vraag stellen' }).press('Enter');
   await frame.locator('.balie-sources').waitFor();
