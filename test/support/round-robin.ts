@@ -21,7 +21,8 @@ const LOOK_MS = 100;
 export async function startRoundRobin(): Promise<RoundRobin> {
   let targets: readonly string[] = [];
   let ready: readonly string[] = [];
-  let turn = 0;
+  /** Of each kind of request: who asks a question and then a page, in turns, would have all questions at one replica. */
+  const turns = new Map<string, number>();
   const closing = new AbortController();
 
   async function look(): Promise<void> {
@@ -54,7 +55,8 @@ export async function startRoundRobin(): Promise<RoundRobin> {
   const server = createServer((incoming, outgoing) => {
     const pieces: Buffer[] = [];
     incoming.on('data', (piece: Buffer) => pieces.push(piece)).once('end', () => {
-      turn += 1;
+      const turn = (turns.get(incoming.url ?? '') ?? 0) + 1;
+      turns.set(incoming.url ?? '', turn);
       const from = ready.length === 0 ? 0 : turn % ready.length;
       pass(incoming, outgoing, Buffer.concat(pieces), [...ready.slice(from), ...ready.slice(0, from)]);
     });
