@@ -1,14 +1,8 @@
 import type { HostModel, ModelHost } from '../../call.ts';
 import type { BalieError } from '../../../errors.ts';
-import { sameModel } from '../../ollama/model-name.ts';
 import { Breaker, type BreakerSettings } from './breaker.ts';
+import { KnownModels } from './known-models.ts';
 import type { Probe } from './probe.ts';
-
-/**
- * What is known of a model at a host: it refused a call for it, does not list it, has it, has it in memory. One that does not tell what
- * is in memory is taken to have all of it there.
- */
-type Presence = 'missing' | 'unlisted' | 'stored' | 'loaded';
 
 /** What runs at a host. */
 export interface Running {
@@ -47,12 +41,7 @@ export class PoolHost {
   readonly #settings: BreakerSettings;
   /** The hosts of its pool, itself too. */
   peers: readonly PoolHost[] = [this];
-  #models: readonly HostModel[] | undefined;
-  readonly #presence = new Map<string, Presence>();
-  /** Models that were in memory at a call since its last list. */
-  readonly #shown = new Set<string>();
-  /** Models that it refused calls for, until it lists them. */
-  readonly #refused = new Set<string>();
+  readonly #models = new KnownModels();
 
   constructor(host: ModelHost, slots: number, settings: BreakerSettings) {
     this.host = host;
@@ -149,72 +138,36 @@ export class PoolHost {
   }
 
   /**
-   * Whether it may be asked for a model. Until it has told what it has, it is taken to have all. A model that no host of the pool lists
-   * may be there all the same, behind a proxy that lists less: the host itself says so when it is not.
+   * Whether it may be asked for a model. One that no host of the pool lists may be there all the same, behind a proxy that lists less: the
+   * host itself says so when it is not.
    */
   has(model: string): boolean {
-    const presence = this.#presenceOf(model);
-    return presence === 'unlisted' ? !this.peers.some((peer) => peer.#isListed(model)) : presence !== 'missing';
+    const presence = this.#models.presenceOf(model);
+    return presence === 'unlisted' ? !this.peers.some((peer) => peer.#models.isListed(model)) : presence !== 'missing';
   }
 
   hasLoaded(model: string): boolean {
-    return this.#presenceOf(model) === 'loaded';
+    return this.#models.presenceOf(model) === 'loaded';
   }
 
   /** As `hasLoaded`, but of what was told or shown alone. */
   isKnownLoaded(model: string): boolean {
-    return this.#shown.has(model) || this.#listed(model)?.isLoaded === true;
+    return this.#models.isKnownLoaded(model);
   }
 
   /** As the host told it last; undefined when it did not. */
   digestOf(model: string): string | undefined {
-    return this.#listed(model)?.digest;
+    return this.#models.digestOf(model);
   }
 
   /** The host told its models. */
   learn(models: readonly HostModel[]): void {
-    const tells = models.some(({ isLoaded }) => isLoaded !== undefined);
-    // A list that comes without what is in memory takes nothing back of what the last one said of that.
-    this.#models = tells ? models : models.map((model) => withKnown(model, this.#listed(model.name)));
     this.#lateLists = 0;
-    this.#presence.clear();
-    if (tells) this.#shown.clear();
-    for (const model of this.#refused) if (this.#listed(model) !== undefined) this.#refused.delete(model);
+    this.#models.learn(models);
   }
 
   /** A call showed what no list had told yet. */
   note(model: string, presence: 'missing' | 'loaded'): void {
-    this.#presence.set(model, presence);
-    if (presence === 'missing') {
-      this.#refused.add(model);
-      this.#shown.delete(model);
-    } else {
-      this.#refused.delete(model);
-      this.#shown.add(model);
-    }
+    this.#models.note(model, presence);
   }
-
-  #isListed(model: string): boolean {
-    const presence = this.#presenceOf(model);
-    return presence === 'stored' || presence === 'loaded';
-  }
-
-  #listed(model: string): HostModel | undefined {
-    return this.#models?.find(({ name }) => sameModel(name, model));
-  }
-
-  #presenceOf(model: string): Presence {
-    const known = this.#presence.get(model);
-    if (known !== undefined) return known;
-    if (this.#refused.has(model)) return 'missing';
-    if (this.#models === undefined) return 'loaded';
-    const found = this.#listed(model);
-    const presence = found === undefined ? 'unlisted' : found.isLoaded === false ? 'stored' : 'loaded';
-    this.#presence.set(model, presence);
-    return presence;
-  }
-}
-
-function withKnown(model: HostModel, before: HostModel | undefined): HostModel {
-  return before?.isLoaded === undefined ? model : { ...model, isLoaded: before.isLoaded };
 }
