@@ -121,7 +121,7 @@ describe('checkpoints', () => {
     `UPDATE audit_checkpoints SET hash = sha256('x') WHERE ordinal = 1`,
     `UPDATE audit_checkpoints SET at = '2026-01-01T00:00:00.000Z' WHERE ordinal = 1`,
     `UPDATE audit_checkpoints SET key_id = repeat('0', 64) WHERE ordinal = 2`,
-    `UPDATE audit_checkpoints SET signature = 'A' || substr(signature, 2) WHERE ordinal = 1`,
+    `UPDATE audit_checkpoints SET signature = CASE left(signature, 1) WHEN 'A' THEN 'B' ELSE 'A' END || substr(signature, 2) WHERE ordinal = 1`,
     `UPDATE audit_checkpoints SET ordinal = 9 WHERE ordinal = 2`,
     'DELETE FROM audit_checkpoints WHERE ordinal = 2',
     'DELETE FROM audit_checkpoints',
