@@ -73,7 +73,6 @@ export abstract class PooledCall implements Asker {
   }
 
   refused(fault: BalieError): void {
-    this.#waiting = undefined;
     this.settle(fault.code);
     this.failed(fault);
   }

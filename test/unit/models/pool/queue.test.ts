@@ -108,13 +108,15 @@ describe('a call whose hosts are all taken', () => {
   });
 
   test('is refused when it waited too long', async () => {
-    const { gateway } = gatewayOver([host()], { settings: { deadlineMs: 10_000 } });
+    const { gateway, reports } = gatewayOver([host()], { settings: { deadlineMs: 10_000 } });
     void gateway.chat(asking(), caller('a'), patience()).next();
     const late = readAll(gateway.chat(asking(), caller('b'), patience()));
     late.catch(() => undefined);
     await vi.advanceTimersByTimeAsync(10_000);
     await expect(late).rejects.toMatchObject({ code: 'queue-deadline', entry: { status: 503 } });
     expect(gateway.waiting().get('standaard')).toBe(0);
+    // Whoever waited longest is not counted as one that waited for nothing.
+    expect(reports).toMatchObject([{ outcome: 'queue-deadline', waitedMs: 10_000, durationMs: 10_000 }]);
   });
 
   test('asks its host even when nobody reads yet', async () => {
