@@ -101,7 +101,8 @@ export class Pool {
     // One that hangs may go on listing: only a call tells that it is back.
     if (!host.isSilent) this.#endRest(host);
     this.#refuseHopeless();
-    this.#fill(host);
+    // Which models the others are taken to have goes by what all list.
+    this.#fillAll();
   }
 
   /** No new calls for a host that goes. @returns when none of its calls runs any more. */

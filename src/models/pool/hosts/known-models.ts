@@ -28,9 +28,9 @@ export class KnownModels {
     return presence;
   }
 
+  /** Whether it is in what the host told, or the host has told nothing yet. A call that was answered says nothing of what others list. */
   isListed(model: string): boolean {
-    const presence = this.presenceOf(model);
-    return presence === 'stored' || presence === 'loaded';
+    return this.presenceOf(model) !== 'missing' && (this.#models === undefined || this.#listed(model) !== undefined);
   }
 
   /** Whether it is in memory by what was told or shown alone. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BalieError, type ErrorCode } from '../../../../src/errors.ts';
-import { ScriptedHost } from '../../../support/scripted-hosts.ts';
+import { ScriptedHost, text } from '../../../support/scripted-hosts.ts';
 import { asking, caller, gatewayOver, patience, readAll, words } from './support.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] }));
@@ -55,6 +55,43 @@ describe('of the hosts that have a free slot', () => {
     const { gateway } = gatewayOver([one], { settings: { checkEveryMs: 60_000 } });
     await vi.advanceTimersByTimeAsync(0);
     expect(words(await ask(gateway))).toBe('een');
+    await gateway.close();
+  });
+
+  test('one that no host lists is asked for at each of them, also once one has answered', async () => {
+    const hosts = ['een', 'twee'].map((id) => new ScriptedHost(id, { models: [{ name: 'anders' }] }));
+    const { gateway } = gatewayOver(hosts, { settings: { checkEveryMs: 60_000 } });
+    await vi.advanceTimersByTimeAsync(0);
+    const calls = [ask(gateway), ask(gateway).catch(() => [])];
+    hosts[0]?.calls[0]?.send(text('Een '));
+    await vi.advanceTimersByTimeAsync(0);
+    hosts[1]?.calls[0]?.fail(new BalieError('context-overflow'));
+    await vi.advanceTimersByTimeAsync(0);
+    calls.push(ask(gateway));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(hosts.map(({ running }) => running)).toEqual([1, 1]);
+    for (const host of hosts) host.calls.at(-1)?.answer();
+    await Promise.all(calls);
+    await gateway.close();
+  });
+
+  test('whoever waits goes to a free host as soon as it is known that no other has more of it', async () => {
+    const [one, two] = [new ScriptedHost('een', { models: [{ name: 'anders' }] }), new ScriptedHost('twee')];
+    const { gateway } = gatewayOver([one, two], { settings: { checkEveryMs: 60_000 } });
+    await vi.advanceTimersByTimeAsync(0);
+    const running = ask(gateway);
+    const taken = await two.nextCall();
+    const waiting = ask(gateway);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(one.calls).toHaveLength(0);
+    // From now on it is known of neither: each may have it.
+    two.stored = [{ name: 'anders' }];
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(one.calls).toHaveLength(1);
+    one.calls[0]?.answer('een');
+    expect(words(await waiting)).toBe('een');
+    taken.answer('twee');
+    await running;
     await gateway.close();
   });
 
