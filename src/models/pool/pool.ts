@@ -68,6 +68,8 @@ export class Pool {
   /** The host sent its first chunk, or the whole of what was asked: it works, and has the model in memory. */
   answered(host: PoolHost, running: Running): void {
     const takesMore = host.answered(running);
+    // What is left of a rest would end the next one too early.
+    this.#endRest(host);
     if (this.#out.delete(host)) this.#onState(host.host.id, 'closed');
     if (takesMore) this.#fill(host);
   }

@@ -97,6 +97,27 @@ describe('a host', () => {
     expect(gateway.hosts()[0]).toMatchObject({ state: 'half-open' });
   });
 
+  test('that fails anew after it had answered rests as long as it should, whatever was left of its rest before', async () => {
+    const [one, two] = [new ScriptedHost('een'), new ScriptedHost('twee')];
+    const { gateway } = gatewayOver([one, two], { slots: 2, settings: { breaker: { faults: 1, restMs: 10_000, maxRestMs: 10_000 } } });
+    const [slow] = [ask(gateway), ask(gateway)];
+    const [answered] = [await one.nextCall(), await two.nextCall()];
+    one.script = (call) => call.fail(new BalieError('model-unavailable'));
+    two.script = (call) => call.answer('twee');
+    expect(words(await ask(gateway))).toBe('twee');
+    expect(gateway.hosts()[0]).toMatchObject({ state: 'open' });
+    answered.answer();
+    await slow;
+    expect(gateway.hosts()[0]).toMatchObject({ state: 'closed' });
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(words(await ask(gateway))).toBe('twee');
+    expect(gateway.hosts()[0]).toMatchObject({ state: 'open' });
+    await vi.advanceTimersByTimeAsync(9_000);
+    expect(gateway.hosts()[0]).toMatchObject({ state: 'open' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(gateway.hosts()[0]).toMatchObject({ state: 'half-open' });
+  });
+
   test('that is the only one is asked even so: it may be back', async () => {
     const one = faulty('een', 'model-unavailable');
     const { gateway } = gatewayOver([one]);
