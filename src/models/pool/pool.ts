@@ -70,6 +70,8 @@ export class Pool {
     const takesMore = host.answered(running);
     // What is left of a rest would end the next one too early.
     this.#endRest(host);
+    // A call was answered: nothing is left to find out.
+    host.probing?.abort();
     if (this.#out.delete(host)) this.#onState(host.host.id, 'closed');
     if (takesMore) this.#fill(host);
   }
@@ -168,9 +170,10 @@ export class Pool {
 
   async #try(host: PoolHost, probe: Probe): Promise<void> {
     const { running, fault, isLeft } = await tryHost(host, probe);
-    if (isLeft) return;
-    if (fault !== undefined) return this.#ill(host, fault);
-    this.answered(host, running);
+    if (!isLeft) {
+      if (fault === undefined) this.answered(host, running);
+      else this.#ill(host, fault);
+    }
     this.#fill(host);
   }
 

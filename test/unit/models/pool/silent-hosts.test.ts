@@ -156,6 +156,27 @@ describe('a host', () => {
       await gateway.close();
     });
 
+    test('is tried no further once a call of its own was answered all the same: its slot comes back, and it is a host to send people to', async () => {
+      const [one, two] = [new ScriptedHost('een'), new ScriptedHost('twee')];
+      const { gateway } = gatewayOver([one, two], { slots: 2, settings: { breaker: { faults: 1, restMs: 60_000, maxRestMs: 60_000 } } });
+      const slow = ask(gateway);
+      const late = await one.nextCall();
+      two.script = (call) => call.fail(new BalieError('model-unavailable'));
+      const stuck = ask(gateway).catch((error: unknown) => error);
+      (await one.nextCall()).fail(SILENT());
+      expect(await stuck).toMatchObject({ code: 'model-silent' });
+      two.script = (call) => call.answer('twee');
+      expect(words(await ask(gateway))).toBe('twee');
+      await vi.advanceTimersByTimeAsync(60_000);
+      const probe = await one.nextCall();
+      late.answer('Laat.');
+      expect(words(await slow)).toBe('Laat.');
+      await vi.advanceTimersByTimeAsync(0);
+      expect(probe.ended).toBe('aborted');
+      expect(gateway.hosts()[0]).toMatchObject({ state: 'closed', inUse: 0 });
+      await gateway.close();
+    });
+
     test('is tried by a call where there is no other host', async () => {
       const one = new ScriptedHost('een', { script: (call) => call.fail(SILENT()) });
       const { gateway } = gatewayOver([one]);
