@@ -4,28 +4,23 @@ import { choose } from './hosts/choose.ts';
 import { isHostsFault } from './hosts/faults.ts';
 import type { PoolHost, Running } from './hosts/pool-host.ts';
 import { type Probe, tryHost } from './hosts/probe.ts';
+import { HostRests, type OnState } from './hosts/rests.ts';
 import type { Asker, Waiting } from './queue/waiting.ts';
 import { WaitingRoom } from './queue/waiting-room.ts';
 import type { PoolSettings } from './settings.ts';
-
-/** Hears when a host is left alone, by the fault that was one too many, and when it answers again: once each. */
-export type OnState = (host: string, state: 'open' | 'closed', fault?: BalieError) => void;
 
 /** Hosts that serve the same models, and the queue before them. Whoever can be served at once waits for nothing. */
 export class Pool {
   readonly #settings: PoolSettings;
   readonly #room: WaitingRoom;
-  readonly #rests = new Map<PoolHost, NodeJS.Timeout>();
+  readonly #rests: HostRests;
   #hosts: readonly PoolHost[] = [];
   #handed = 0;
-  readonly #onState: OnState;
-  /** Those that were told to be out. */
-  readonly #out = new Set<PoolHost>();
 
   /** @param clock milliseconds, from any start. */
   constructor(settings: PoolSettings, clock: () => number, onState: OnState = () => undefined) {
-    this.#onState = onState;
     this.#settings = settings;
+    this.#rests = new HostRests(onState, (host) => this.#rested(host));
     this.#room = new WaitingRoom(settings, () => this.#hosts, clock);
   }
 
@@ -68,11 +63,9 @@ export class Pool {
   /** The host sent its first chunk, or the whole of what was asked: it works, and has the model in memory. */
   answered(host: PoolHost, running: Running): void {
     const takesMore = host.answered(running);
-    // What is left of a rest would end the next one too early.
-    this.#endRest(host);
+    this.#rests.answered(host);
     // A call was answered: nothing is left to find out.
     host.probing?.abort();
-    if (this.#out.delete(host)) this.#onState(host.host.id, 'closed');
     if (takesMore) this.#fill(host);
   }
 
@@ -103,7 +96,7 @@ export class Pool {
   learned(host: PoolHost, models: readonly HostModel[]): void {
     host.learn(models);
     // One that hangs may go on listing: only a call tells that it is back.
-    if (!host.isSilent) this.#endRest(host);
+    if (!host.isSilent) this.#rests.end(host);
     this.#refuseHopeless();
     // Which models the others are taken to have goes by what all list.
     this.#fillAll();
@@ -121,7 +114,7 @@ export class Pool {
   /** Refuses all that wait and stops its timers. */
   close(fault: BalieError): void {
     this.#room.refuse(() => fault);
-    for (const timer of this.#rests.values()) clearTimeout(timer);
+    this.#rests.close();
     for (const { probing } of this.#hosts) probing?.abort();
   }
 
@@ -152,12 +145,7 @@ export class Pool {
   }
 
   #ill(host: PoolHost, fault: BalieError): void {
-    host.lastFault = fault;
-    const restMs = host.breaker.failed(host.isUnsure && host.isSilent);
-    if (restMs === undefined) return;
-    if (!this.#out.has(host)) this.#onState(host.host.id, 'open', fault);
-    this.#out.add(host);
-    this.#rests.set(host, setTimeout(() => this.#rested(host), restMs).unref());
+    if (!this.#rests.failed(host, fault)) return;
     this.#refuseHopeless();
     if (host.isSilent) for (const one of host.stuck()) one.moveOn(fault);
     this.#fillAll();
@@ -178,7 +166,6 @@ export class Pool {
   }
 
   #rested(host: PoolHost): void {
-    this.#endRest(host);
     // One that runs says at its end what is next.
     if (host.probing !== undefined) return;
     const { probe } = host;
@@ -187,17 +174,11 @@ export class Pool {
     else this.#fill(host);
   }
 
-  #endRest(host: PoolHost): void {
-    clearTimeout(this.#rests.get(host));
-    this.#rests.delete(host);
-    host.breaker.rested();
-  }
-
   /** When every host is left alone, one of them is tried all the same: nobody is sent away who could have been answered. */
   #lastResort(asker: Asker): PoolHost | undefined {
     if (this.#hasHope(asker)) return undefined;
     const host = this.#hosts.find((one) => one.isWorthTrying && one.has(asker.model) && asker.tried?.has(one) !== true);
-    if (host !== undefined) this.#endRest(host);
+    if (host !== undefined) this.#rests.end(host);
     return host;
   }
 

@@ -3,9 +3,10 @@ import type { ModelHost } from '../call.ts';
 import type { CatalogueHost } from './catalogue.ts';
 import { HostChecks } from './hosts/checks.ts';
 import { HostLoads } from './hosts/loads.ts';
-import { type OnState, Pool } from './pool.ts';
+import type { OnState } from './hosts/rests.ts';
+import { Pool } from './pool.ts';
 import { PoolHost } from './hosts/pool-host.ts';
-import type { CallPorts } from './calls/pooled-call.ts';
+import type { CallPorts } from './calls/call-ports.ts';
 import type { PoolSettings } from './settings.ts';
 
 /** A host as it is now: for metrics, and for whoever runs the desk. */

@@ -1,8 +1,9 @@
 import { BalieError } from '../../../errors.ts';
 import type { Caller, CallReport, HostChunk, ModelCall, ModelChunk, ModelFacts, Usage } from '../../call.ts';
+import type { CallPorts } from './call-ports.ts';
 import { withinCapabilities } from './capable.ts';
 import { fitContext } from './fit-context.ts';
-import { type CallPorts, PooledCall } from './pooled-call.ts';
+import { PooledCall } from './pooled-call.ts';
 import type { PoolHost } from '../hosts/pool-host.ts';
 import { chatProbe, type Probe } from '../hosts/probe.ts';
 

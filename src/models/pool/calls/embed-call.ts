@@ -1,7 +1,8 @@
 import { BalieError } from '../../../errors.ts';
 import type { Caller, CallReport, Embeddings, ModelFacts, Usage } from '../../call.ts';
+import type { CallPorts } from './call-ports.ts';
 import { checkCapable } from './capable.ts';
-import { type CallPorts, PooledCall } from './pooled-call.ts';
+import { PooledCall } from './pooled-call.ts';
 import type { PoolHost } from '../hosts/pool-host.ts';
 import { embedProbe, type Probe } from '../hosts/probe.ts';
 import { tokensOf } from './tokens.ts';

@@ -1,22 +1,12 @@
 import { asBalieError, BalieError } from '../../../errors.ts';
 import type { Caller, CallReport, HostCallOptions, ModelFacts, RanOn, Usage } from '../../call.ts';
 import { mayGoElsewhere } from '../hosts/faults.ts';
-import type { HostLoads } from '../hosts/loads.ts';
-import type { Pool } from '../pool.ts';
 import { PoolHost } from '../hosts/pool-host.ts';
 import type { Charge } from '../queue/spent.ts';
 import type { Asker, Waiting } from '../queue/waiting.ts';
+import type { CallPorts } from './call-ports.ts';
+import { CallTimes } from './call-times.ts';
 import { Patience } from './patience.ts';
-
-export interface CallPorts {
-  readonly pool: Pool;
-  /** Asks the pool's hosts anew what models they have. */
-  readonly lookAgain: () => Promise<void>;
-  readonly loads: Pick<HostLoads, 'left'>;
-  readonly onEnd: (report: CallReport) => void;
-  /** Milliseconds, from any start. */
-  readonly clock: () => number;
-}
 
 const NOTHING: Usage = { promptTokens: 0, answerTokens: 0 };
 
@@ -32,14 +22,10 @@ export abstract class PooledCall implements Asker {
   protected abstract readonly kind: CallReport['kind'];
   readonly #ports: CallPorts;
   readonly #patience: Patience | undefined;
+  readonly #times: CallTimes;
   #host: PoolHost | undefined;
   #waiting: Waiting | undefined;
   #lastHost: PoolHost | undefined;
-  #began: number | undefined;
-  #enteredAt = 0;
-  #askedAt = 0;
-  #waitedMs = 0;
-  #firstChunkMs: number | undefined;
 
   /** @param limitMs how long whoever called waits in all, where that is known: the signal ends it then. */
   constructor(ports: CallPorts, facts: ModelFacts, caller: Caller, signal: AbortSignal, limitMs: number | undefined) {
@@ -47,6 +33,7 @@ export abstract class PooledCall implements Asker {
     this.facts = facts;
     this.caller = caller;
     this.signal = signal;
+    this.#times = new CallTimes(ports.clock);
     this.#patience = limitMs === undefined ? undefined : new Patience(limitMs, { pool: ports.pool, call: this, isCounted: () => this.kind === 'embed' });
     const at = { model: facts.model, contextTokens: facts.contextTokens, canThink: facts.capabilities.includes('thinking') };
     this.at = caller.traceparent === undefined ? at : { ...at, traceparent: caller.traceparent };
@@ -68,7 +55,7 @@ export abstract class PooledCall implements Asker {
 
   granted(host: PoolHost): void {
     this.#waiting = undefined;
-    this.#arrived(host);
+    this.#arrived(host, false);
     this.run(host);
   }
 
@@ -98,16 +85,16 @@ export abstract class PooledCall implements Asker {
 
   /** The call begins: from now on its end is told. @throws the signal's reason. */
   protected begin(): void {
-    this.#began = this.#ports.clock();
+    this.#times.begin();
     this.signal.throwIfAborted();
     this.signal.addEventListener('abort', this);
   }
 
   /** @returns undefined when the call waits: `run` or `failed` follows. @throws BalieError as `Pool.enter`. */
   protected enter(): PoolHost | undefined {
-    this.#enteredAt = this.#ports.clock();
+    this.#times.enter();
     const entered = this.#ports.pool.enter(this);
-    if (entered instanceof PoolHost) return this.#arrived(entered, this.#enteredAt);
+    if (entered instanceof PoolHost) return this.#arrived(entered, true);
     this.#waiting = entered;
     return undefined;
   }
@@ -129,7 +116,7 @@ export abstract class PooledCall implements Asker {
   /** The host sent its first chunk, or all of its answer. */
   protected answered(): void {
     this.#patience?.end();
-    this.#firstChunkMs = this.#ports.clock() - this.#askedAt;
+    this.#times.answer();
     if (this.#host !== undefined) this.#ports.pool.answered(this.#host, this);
   }
 
@@ -143,10 +130,10 @@ export abstract class PooledCall implements Asker {
     this.#patience?.end();
     const fault = asBalieError(error);
     const host = this.#host;
-    if (this.isSettled || host === undefined || this.#firstChunkMs !== undefined || !mayGoElsewhere(fault)) throw this.#settledWith(fault);
+    if (this.isSettled || host === undefined || this.#times.isAnswered || !mayGoElsewhere(fault)) throw this.#settledWith(fault);
     (this.tried ??= new Set()).add(host);
     this.#host = undefined;
-    this.#ports.pool.finish(host, this, { ranMs: this.#ports.clock() - this.#askedAt, fault: this.#patience === undefined ? fault : this.#patience.counted(fault) });
+    this.#ports.pool.finish(host, this, { ranMs: this.#times.ranMs(), fault: this.#patience === undefined ? fault : this.#patience.counted(fault) });
     if (fault.code === 'model-silent') this.#ports.loads.left(host, this.kind, this.at);
     try {
       return this.enter();
@@ -162,33 +149,29 @@ export abstract class PooledCall implements Asker {
     this.isSettled = true;
     this.signal.removeEventListener('abort', this);
     this.#patience?.end();
-    const { pool, loads, clock, onEnd } = this.#ports;
-    const now = clock();
-    const ranMs = now - this.#askedAt;
+    const times = this.#times.end(this.#waiting !== undefined);
+    if (times === undefined) return;
+    const { pool, loads, onEnd } = this.#ports;
+    const { ranMs, ...told } = times;
+    const { isAnswered } = this.#times;
     const host = this.#host;
-    if (this.#waiting !== undefined) {
-      this.#waitedMs += now - this.#enteredAt;
-      pool.leave(this.#waiting);
-    }
+    if (this.#waiting !== undefined) pool.leave(this.#waiting);
     this.#host = undefined;
     this.#waiting = undefined;
     if (host !== undefined) {
-      const isLeft = outcome === 'cancelled' && this.#firstChunkMs === undefined;
+      const isLeft = outcome === 'cancelled' && !isAnswered;
       pool.finish(host, this, { ranMs, isDone: outcome === 'done', fault: isLeft ? this.#patience?.silenceAt(host, ranMs) : fault });
       if (isLeft) loads.left(host, this.kind, this.at);
     }
-    if (this.#began === undefined) return;
     // What a host may have done for a call that failed before its first chunk is not on whoever called.
-    const isUsed = outcome === 'done' || this.#firstChunkMs !== undefined || (outcome === 'cancelled' && host !== undefined);
+    const isUsed = outcome === 'done' || isAnswered || (outcome === 'cancelled' && host !== undefined);
     onEnd({
       model: this.facts.name,
       audience: this.caller.audience,
       caller: this.caller.id,
       kind: this.kind,
       host: this.#lastHost?.host.id,
-      waitedMs: this.#waitedMs,
-      firstChunkMs: this.#firstChunkMs,
-      durationMs: now - this.#began,
+      ...told,
       usage: usage ?? (isUsed ? this.estimate() : NOTHING),
       outcome,
     });
@@ -210,9 +193,8 @@ export abstract class PooledCall implements Asker {
     return fault;
   }
 
-  #arrived(host: PoolHost, now = this.#ports.clock()): PoolHost {
-    this.#waitedMs += now - this.#enteredAt;
-    this.#askedAt = now;
+  #arrived(host: PoolHost, isAtOnce: boolean): PoolHost {
+    this.#times.arrive(isAtOnce);
     this.#host = host;
     this.#lastHost = host;
     return host;
