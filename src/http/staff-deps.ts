@@ -11,7 +11,8 @@ import type { Feedback, Given } from '../review/feedback.ts';
 import type { Judged } from '../review/judgements.ts';
 import type { Mask } from '../review/ports.ts';
 import type { QueueItem } from '../review/queue.ts';
-import type { EditedDocument, RunView } from '../web/pages/admin/views.ts';
+import type { EditedDocument } from '../web/pages/admin/document-views.ts';
+import type { RunView } from '../web/pages/admin/views.ts';
 import type { OpenedTurn } from '../web/pages/judging/views.ts';
 
 /** Who is logged in on the pages for editors. */

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import { BalieError } from '../../../errors.ts';
 import { editorDocumentPage, removePage } from '../../../web/pages.ts';
 import { collectionPath, documentPath } from '../../../web/pages/admin/paths.ts';
-import type { DocumentPageView } from '../../../web/pages/admin/views.ts';
+import type { DocumentPageView } from '../../../web/pages/admin/document-views.ts';
 import type { AccessList } from '../../access/access.ts';
 import { editorOf } from '../../access/employees.ts';
 import type { AppDeps } from '../../deps.ts';

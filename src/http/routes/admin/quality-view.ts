@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { QualityView } from '../../../web/pages/admin/views.ts';
+import type { QualityView } from '../../../web/pages/admin/document-views.ts';
 
 const share = z.number().min(0).max(1);
 

@@ -5,13 +5,13 @@ import { fileSize } from '../document.ts';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link } from '../link.ts';
+import type { DocumentPageView } from './document-views.ts';
 import { factsForm } from './facts-form.ts';
 import { back, noticeBox } from './parts.ts';
 import { collectionPath, documentPath } from './paths.ts';
 import { passages } from './passages.ts';
 import { pendingRow } from './pending.ts';
 import { qualityReport } from './quality.ts';
-import type { DocumentPageView } from './views.ts';
 import { count, sourceName } from './words.ts';
 
 export function editorDocumentPage(view: DocumentPageView): Html {

@@ -3,9 +3,9 @@ import { html } from 'hono/html';
 import { dateWords } from '../../../dutch-time.ts';
 import type { MetadataField } from '../../../knowledge/metadata-rules.ts';
 import type { Html } from '../html.ts';
+import type { DocumentPageView } from './document-views.ts';
 import { button } from './parts.ts';
 import { documentPath } from './paths.ts';
-import type { DocumentPageView } from './views.ts';
 
 const fields = [
   ['title', 'Titel', 'text', 'Zo heet het document bij een antwoord, en de balie zoekt er ook in.'],

@@ -8,9 +8,9 @@ import { passageAnchor } from '../../links.ts';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
 import { render } from '../render.ts';
+import type { DocumentPageView, PassageView } from './document-views.ts';
 import { pagesOf, tag } from './parts.ts';
 import { documentPath } from './paths.ts';
-import type { DocumentPageView, PassageView } from './views.ts';
 
 /** As search has them, closed at first: a long document has many. */
 export function passages(view: DocumentPageView): Html {

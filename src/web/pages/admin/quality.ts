@@ -2,9 +2,9 @@
 import { html } from 'hono/html';
 import type { Html } from '../html.ts';
 import { link } from '../link.ts';
+import type { DocumentPageView, QualityView } from './document-views.ts';
 import { screening } from './screening.ts';
 import { documentPath } from './paths.ts';
-import type { DocumentPageView, QualityView } from './views.ts';
 import { count, hiddenReason, languageName, percent } from './words.ts';
 
 export function qualityReport({ collection, document, quality }: DocumentPageView): Html {

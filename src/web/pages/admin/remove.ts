@@ -2,9 +2,9 @@
 import { html } from 'hono/html';
 import type { Html } from '../html.ts';
 import { layout } from '../layout.ts';
+import type { RemoveView } from './document-views.ts';
 import { back, button } from './parts.ts';
 import { documentPath } from './paths.ts';
-import type { RemoveView } from './views.ts';
 import { count } from './words.ts';
 
 export function removePage({ municipality, editor, collection, document, staysOut, isFromFolder }: RemoveView): Html {

@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import { personalWords } from '../../markup/masked-words.ts';
 import type { Html } from '../html.ts';
-import type { QualityView } from './views.ts';
+import type { QualityView } from './document-views.ts';
 import { count } from './words.ts';
 
 export function screening({ orders, orderCount, personal }: QualityView): Html {
