@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { crisisHelp } from '../../answer/crisis/recognise.ts';
 import type { Asker, Passage } from '../../answer/ports.ts';
-import { persistent, persistentLog } from '../../answer/persistent-log.ts';
 import type { Plain } from '../../answer/plain/port.ts';
-import { type CallLog, createCallLog } from '../../audit/call-log.ts';
-import { createChainWriter, type OnBatch } from '../../audit/writing/chain-writer.ts';
+import type { CallLog } from '../../audit/call-log.ts';
+import type { OnBatch } from '../../audit/writing/chain-writer.ts';
 import { masterKey } from '../../audit/content.ts';
 import { createManagementLog } from '../../audit/management-log.ts';
 import type { HeldBy } from '../../audit/erasure.ts';
 import { createIdempotencyKeys } from '../../audit/idempotency-keys.ts';
-import { createTurnLog, type TurnLog } from '../../audit/turn-log.ts';
+import type { TurnLog } from '../../audit/turn-log.ts';
 import { createTurnNotes, type TurnNotes } from '../../audit/turn-notes.ts';
 import { type Config, OWN_PROMPTS } from '../../config/config.ts';
 import { BalieError } from '../../errors.ts';
@@ -26,12 +25,12 @@ import { isDutchWord } from '../../knowledge/words/dutch-words.ts';
 import type { AssistantFolder } from '../../models/prompts/assistants.ts';
 import { readCrisis } from '../../models/prompts/crisis.ts';
 import type { Database } from '../../store/database.ts';
-import { type Conversations, createConversations } from '../../workplace/conversations.ts';
+import type { Conversations } from '../../workplace/conversations.ts';
 import type { Place } from '../../workplace/files/file.ts';
 import { type OpenSettings, openSettings } from '../settings/open.ts';
 import { type OpenCatalogue, openCatalogue } from '../hosts/catalogue.ts';
 import { openGateway } from '../hosts/gateway.ts';
-import { historyWithoutClosed } from './closed-sources.ts';
+import { openAuditLog } from './audit-log.ts';
 import { channelsOf } from './contact.ts';
 import { isFileWaiting, withFiles } from './file-search.ts';
 import { screened } from '../../answer/safety/screen.ts';
@@ -129,31 +128,15 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
   const tasks = await installedTasks(config, assistants);
   const catalogue = await openCatalogue({ config, assistants: tasks.asking, db });
   await load(db, config);
-  const write = createChainWriter({ ...audit, onBatch });
-  const log = createTurnLog({ ...audit, write });
-  const calls = createCallLog({ ...audit, write });
-  const keptCalls = persistent(calls);
+  const { log, turns: keptTurns, ofFiles, calls, conversations, close: closeLog } = openAuditLog({ ...audit, onBatch });
   const { gateway, hostOf, close: closeGateway } = openGateway(catalogue.catalogue, config.queue, { ...(onKeyFault && { onKeyFault }), ...(onCall && { onEnd: onCall }), ...(onHostState && { onState: onHostState }) });
   const model = answeringModel(gateway, undefined, (name) => mayThinkAloud(catalogue.catalogue, name));
   const embedder = openEmbedder(config, catalogue.catalogue, { gateway });
   const reranker = openReranker(config);
-  const keptTurns = persistentLog({
-    ...log,
-    async history(conversationId, assistant, readers) {
-      const exchanges = await log.history(conversationId, assistant);
-      return readers === undefined ? exchanges : historyWithoutClosed(db, exchanges, readers);
-    },
-  });
   const { languages, pages, spoken } = await openLanguages(config);
   const guard = openGuard(config, guardMetrics);
-  const conversations = createConversations(audit);
-  // Work on a file is in somebody's history as questions are.
-  const received: TurnLog['received'] = async (turn) => {
-    if (turn.person !== undefined) await conversations.open({ ...turn, person: turn.person, isOfFile: true });
-    await keptTurns.received(turn);
-  };
   const assistantOf = async ({ personId, conversationId }: Place) => (await conversations.find(personId, conversationId))?.assistant;
-  const workplace = await openWorkplace({ config, db, masterKey: key, log: { ...keptTurns, received }, assistantOf, model, gateway, guard });
+  const workplace = await openWorkplace({ config, db, masterKey: key, log: ofFiles, assistantOf, model, gateway, guard });
   const turns = openTurns({
     means: {
       log: keptTurns,
@@ -189,7 +172,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     notes: createTurnNotes(key),
     auditKey: key,
     recordAct,
-    calls: keptCalls,
+    calls,
     embedder,
     gateway,
     catalogue,
@@ -201,7 +184,7 @@ export async function openDesk(given: Config, db: Database, { onFault = () => un
     closing: closing.signal,
     close: async () => {
       closing.abort(new BalieError('desk-stopping'));
-      await Promise.all([keptTurns.close(), keptCalls.close(), closeGateway(), reranker?.close()]);
+      await Promise.all([closeLog(), closeGateway(), reranker?.close()]);
     },
   };
 }
