@@ -1,8 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createSigner, isSignedBy } from '../../../src/audit/signing.ts';
-import { factSource } from '../../../src/cli/factsheet/fact-source.ts';
-import { marker } from '../../../src/cli/factsheet/facts/discreet.ts';
 import { keepDrift } from '../../../src/cli/keeping/keep-drift.ts';
 import { createDriftWatch } from '../../../src/factsheet/drift/drift-watch.ts';
 import type { DeploymentFacts } from '../../../src/factsheet/facts.ts';
@@ -14,6 +12,7 @@ import { watchDrift } from '../../../src/metrics/drift-gauge.ts';
 import { Registry } from '../../../src/metrics/registry.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../../support/employee.ts';
+import { factsOf } from '../../support/own-facts.ts';
 
 const PAGE = '/beheer/factsheet/afwijkingen';
 
@@ -24,7 +23,7 @@ let publications: Publications;
 beforeAll(async () => {
   desk = await startTestDesk({ groups: [...GROUPS, groupRules.parse({ id: 'audit', title: 'Audit', claims: ['audit'], roles: ['auditor'] })] });
   auditor = await colleague(desk, ['audit'], 'Aart Dijk');
-  published = await factSource({ config: desk.desk.config, desk: desk.desk, db: desk.db, switches: desk.switches, mark: marker(desk.auditKey), now: () => new Date() }).facts();
+  published = await factsOf(desk);
   publications = createPublications({ db: desk.db, record: desk.desk.recordAct, signer: createSigner(desk.auditKey), now: () => new Date() });
 });
 afterAll(() => desk.close());
