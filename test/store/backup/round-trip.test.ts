@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lastAct } from '../../../src/audit/management-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
-import { readBackup } from '../../../src/backup/read.ts';
 import { thereAlready } from '../../../src/backup/tables.ts';
 import { todoLines } from '../../../src/cli/backup/afterwards.ts';
 import { putBack } from '../../../src/cli/backup/put-back.ts';
@@ -18,7 +17,6 @@ import { onServer } from '../../support/database.ts';
 import type { TestDesk } from '../../support/desk.ts';
 import { keepTurn } from '../../support/kept-turns.ts';
 import { commandOn } from '../../support/keys-command.ts';
-import { randomNumbers } from '../../support/random.ts';
 import { done, emptyOne, type EmptyOne, found, linesOf, rowsOf, seedAll, seedWithdrawn, startFullDesk } from './support.ts';
 
 /** Not carried: what migrating makes, who is logged in or was invited, and counts of the moment. */
@@ -100,40 +98,6 @@ async function goesBack(file: string, answers: Awaited<ReturnType<typeof found>>
   await last.close();
   await back.drop();
 }
-
-test('the keys of what people said are not in it, nor anything to be read without the backup’s own', async () => {
-  const bytes = await readFile(first);
-  expect(bytes.includes('paspoort')).toBe(false);
-  const seen: string[] = [];
-  await readBackup(first, createPrivateKey(await readFile(keyFile)), { rows: (rows) => Promise.resolve(void seen.push(JSON.stringify(rows))) });
-  expect(seen.join('')).toContain('paspoort');
-  expect(seen.join('')).not.toContain(desk.auditKey.toString('hex'));
-});
-
-test('each byte that is changed is found, and each place where it is cut off', { timeout: 120_000 }, async () => {
-  const bytes = await readFile(first);
-  const key = createPrivateKey(await readFile(keyFile));
-  const draw = randomNumbers(4_711);
-  const copy = join(folder, 'copy.backup');
-  const codes = new Set<string>();
-  const codeOf = async (changed: Buffer) => {
-    await writeFile(copy, changed);
-    const code = await readBackup(copy, key, {}).then(() => 'taken', (error: { code?: string }) => error.code ?? String(error));
-    codes.add(code);
-  };
-  for (let n = 0; n < 200; n += 1) {
-    const changed = Buffer.from(bytes);
-    // The first ones in the header, where each letter counts too.
-    const at = draw(n < 50 ? 300 : bytes.length);
-    changed[at] = (changed[at] ?? 0) ^ (1 << draw(8));
-    await codeOf(changed);
-  }
-  for (const length of [0, 1, 299, 300, 400, bytes.length - 1, ...Array.from({ length: 20 }, () => draw(bytes.length))]) await codeOf(bytes.subarray(0, length));
-  await codeOf(Buffer.concat([bytes, Buffer.from([0])]));
-  await codeOf(Buffer.concat([bytes, bytes]));
-  expect([...codes].toSorted()).toEqual(['backup-damaged', 'backup-key-wrong', 'backup-newer'].filter((code) => codes.has(code)));
-  expect(codes).toContain('backup-damaged');
-});
 
 describe('into an empty database', () => {
   let db: Database;
@@ -242,10 +206,4 @@ test('a rehearsal restores, counts, searches and asks, and is in the log', { tim
   expect(JSON.parse(tried.out)).toMatchObject({ ok: true, otherCounts: [], isFound: true, outcome: expect.stringMatching(/answered|quoted/) });
   const { out } = await commandOn(audit, desk.db, variables)('changes', '--json');
   expect(JSON.parse(out).changes.find(({ kind }: { kind: string }) => kind === 'backup.tested')).toMatchObject({ facts: { isWhole: true } });
-});
-
-test('the key of another pair is refused', async () => {
-  const other = join(folder, 'other.pem');
-  await commandOn(backup, desk.db, variables)('key', '--out', other);
-  expect(await commandOn(backup, desk.db, variables)('verify', first, '--key', other)).toMatchObject({ code: 'backup-key-wrong' });
 });
