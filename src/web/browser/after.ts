@@ -7,8 +7,8 @@ import { el, type Tree } from '../markup/tree.ts';
 import { browserFaults } from '../markup/words.ts';
 import { wordsIn } from '../markup/words-in.ts';
 import type { FaultView } from '../turn-views.ts';
-import { faultOf } from './ask.ts';
 import { nodeOf } from './dom.ts';
+import { faultOf } from './happening.ts';
 
 export function showAfter(form: HTMLElement, conversationId: string, { language }: SpokenPage): void {
   for (const old of document.querySelectorAll('.balie-passon, .balie-keep')) old.remove();
@@ -17,14 +17,8 @@ export function showAfter(form: HTMLElement, conversationId: string, { language 
 
 export function showNewConversation(form: HTMLElement, { language, words }: SpokenPage): void {
   if (document.querySelector('.balie-new')) return;
-  const line = document.createElement('p');
-  line.className = 'balie-new';
-  const link = document.createElement('a');
-  link.className = 'balie-button-link';
-  link.href = language === 'nl' ? '/' : `/?taal=${language}`;
-  link.textContent = words.newConversation;
-  line.append(link);
-  (document.querySelector('.balie-keep') ?? form).after(line);
+  const link = el('a', { class: 'balie-button-link', href: language === 'nl' ? '/' : `/?taal=${language}` }, words.newConversation);
+  (document.querySelector('.balie-keep') ?? form).after(nodeOf(el('p', 'balie-new', link)));
 }
 
 /** Links around a conversation open beside it, for it lives in this page alone. */

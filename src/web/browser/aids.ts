@@ -1,13 +1,12 @@
 /** Small helps around the conversation: what is said aloud, being offline, the length of a question, print. */
 import { dateWords, dutchDay } from '../../dutch-time.ts';
 import { counted, type PageWords } from '../markup/page/spoken.ts';
-import { need } from './dom.ts';
+import { el } from '../markup/tree.ts';
+import { need, nodeOf } from './dom.ts';
 
 /** Says a text through a screen reader without moving the focus, and clears it so that nobody reads it twice. */
 export function announcer(): (text: string) => void {
-  const region = document.createElement('div');
-  region.className = 'balie-hidden balie-lines';
-  region.setAttribute('role', 'status');
+  const region = nodeOf(el('div', { class: 'balie-hidden balie-lines', role: 'status' }));
   document.body.append(region);
   let timer = 0;
   return (text) => {
@@ -22,9 +21,7 @@ export function announcer(): (text: string) => void {
  * a desk on the same machine or network can be reached all the same.
  */
 export function watchConnection(form: HTMLElement, words: PageWords): void {
-  const banner = document.createElement('p');
-  banner.className = 'balie-offline';
-  banner.setAttribute('role', 'status');
+  const banner = nodeOf(el('p', { class: 'balie-offline', role: 'status' }));
   form.before(banner);
   const show = () => {
     banner.textContent = navigator.onLine ? '' : words.noConnection;

@@ -5,8 +5,8 @@ import { el, type Tree } from '../markup/tree.ts';
 import { type PhoneView, questionTree } from '../markup/turn.ts';
 import { isOfTheLine } from '../markup/words.ts';
 import { otherPlace, sideTitle, tookTree } from '../markup/work-compare.ts';
-import type { Happening } from './ask.ts';
 import { nodeOf } from './dom.ts';
+import type { Happening } from './happening.ts';
 import { PendingTurn } from './turn-view.ts';
 
 const { words } = DUTCH;

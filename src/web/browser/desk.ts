@@ -5,6 +5,7 @@
 import { openBeside, showAfter, showNewConversation, wipeInPlace } from './after.ts';
 import { announcer, closeSettings, preparePrint, sendByEnter, watchConnection } from './aids.ts';
 import { ask } from './ask.ts';
+import { openComposer } from './composer.ts';
 import { need } from './dom.ts';
 import { sendInPlace } from './feedback-form.ts';
 import { keepConversation, readPage } from './page-language.ts';
@@ -22,11 +23,12 @@ const { assistant = '', turns = '0', phone = '', phoneHours = '', website = '' }
 const page = readPage(desk);
 const { words } = page;
 const announce = announcer();
+const composer = openComposer({ form, field, announce, page });
 let conversationId = form.querySelector<HTMLInputElement>('input[name=conversationId]')?.value;
 
 const talk = openTalk({
   form,
-  field,
+  composer,
   section,
   page,
   phone: { phone, phoneHours, website },
@@ -65,6 +67,6 @@ function beginAnew(): void {
   conversationId = undefined;
   form.querySelector('input[name=conversationId]')?.remove();
   for (const id of OPENING) document.getElementById(id)?.removeAttribute('hidden');
-  talk.setLabel(words.ask);
-  talk.setDraft('');
+  composer.setLabel(words.ask);
+  composer.setDraft('');
 }

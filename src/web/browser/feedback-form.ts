@@ -4,8 +4,8 @@ import { DUTCH, feedbackWordsIn } from '../markup/feedback-words.ts';
 import { saidFault, type SpokenPage } from '../markup/page/spoken.ts';
 import { browserFaults } from '../markup/words.ts';
 import type { FeedbackView } from '../turn-views.ts';
-import { faultOf } from './ask.ts';
 import { nodeOf } from './dom.ts';
+import { faultOf } from './happening.ts';
 
 /** @param talk the section that holds the answers, also those that come later. */
 export function sendInPlace(talk: HTMLElement, announce: (text: string) => void, page: SpokenPage): void {

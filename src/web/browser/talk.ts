@@ -4,11 +4,10 @@ import { saidFault, type SpokenPage } from '../markup/page/spoken.ts';
 import { waitingWords } from '../markup/page/waiting.ts';
 import type { PhoneView } from '../markup/turn.ts';
 import { isOfTheLine, wordsFor } from '../markup/words.ts';
-import { watchLength } from './aids.ts';
 import { answerTools, offerRetry } from './answer/tools.ts';
 import { ReadOut } from './answer/read-out.ts';
-import type { Happening } from './ask.ts';
-import { showEmpty } from './empty.ts';
+import type { Composer } from './composer.ts';
+import type { Happening } from './happening.ts';
 import { choosesLanguage } from './page-language.ts';
 import { PendingTurn } from './turn-view.ts';
 
@@ -20,7 +19,7 @@ export type Done = Extract<Happening, { type: 'done' }>;
 
 interface Parts {
   readonly form: HTMLFormElement;
-  readonly field: HTMLTextAreaElement;
+  readonly composer: Composer;
   /** Where the turns stand. */
   readonly section: HTMLElement;
   readonly page: SpokenPage;
@@ -42,35 +41,31 @@ interface Parts {
 export interface Talk {
   submit(text: string, typed: boolean): Promise<void>;
   stop(): void;
-  setDraft(text: string): void;
-  setLabel(text: string): void;
+  /** From now on the page is one of a conversation. */
+  open(): void;
   /** How many turns there are. @param more that were added by somebody else. */
   count(more?: number): number;
   /** From here on no turn is there. */
   clear(): void;
 }
 
-export function openTalk({ form, field, section, page, phone, announce, ...parts }: Parts): Talk {
+export function openTalk({ form, composer, section, page, phone, announce, ...parts }: Parts): Talk {
   const { words } = page;
   /** What is told while a question is on its way. */
   const steps: Readonly<Record<string, string>> = { proving: words.proving, writing: words.writing };
   const readOut = new ReadOut();
   const giveTools = answerTools(section, announce);
-  const showLength = watchLength(field, announce, words);
-  const button = form.querySelector('button[type=submit]');
   let turnCount = parts.turns;
-  let busy = false;
   let running: AbortController | undefined;
   let saidAt = 0;
 
   /** @param instead a turn that went wrong, of which this is the same question. */
   async function submit(text: string, typed: boolean, instead?: PendingTurn): Promise<void> {
-    if (busy) return;
+    if (composer.isBusy) return;
     const question = text.trim();
-    showEmpty({ form, field, announce, page }, question === '');
-    if (question === '') return;
-    setBusy(true);
-    if (typed) setDraft('');
+    if (!composer.accepts(question)) return;
+    composer.setBusy(true);
+    if (typed) composer.setDraft('');
     const stop = (running = new AbortController());
     const turn = new PendingTurn(question, instead?.number ?? turnCount + 1, phone, page);
     if (instead !== undefined) turn.key = instead.key;
@@ -88,15 +83,15 @@ export function openTalk({ form, field, section, page, phone, announce, ...parts
       }
     } finally {
       clearTimeout(slow);
-      setBusy(false);
+      composer.setBusy(false);
       giveTools(turn.element);
     }
   }
 
   function endBadly(turn: PendingTurn, question: string, canRetry: boolean): void {
-    giveBack(question);
+    composer.giveBack(question);
     if (!canRetry) return;
-    offerRetry(turn.element, () => void submit(question, field.value.trim() === question, turn));
+    offerRetry(turn.element, () => void submit(question, composer.field.value.trim() === question, turn));
   }
 
   async function follow(turn: PendingTurn, question: string, signal: AbortSignal): Promise<void> {
@@ -136,11 +131,15 @@ export function openTalk({ form, field, section, page, phone, announce, ...parts
     announce([words.ready, masked, note].filter((part) => part !== '').join('\n'));
   }
 
-  function begin(turn: PendingTurn, instead: HTMLElement | undefined): void {
+  function open(): void {
     for (const old of document.querySelectorAll('.balie-retry')) old.remove();
     document.querySelector('h1')?.classList.replace('utrecht-heading-1', 'utrecht-heading-2');
-    setLabel(words.askMore);
+    composer.setLabel(words.askMore);
     section.hidden = false;
+  }
+
+  function begin(turn: PendingTurn, instead: HTMLElement | undefined): void {
+    open();
     if (instead === undefined) section.append(turn.element);
     else instead.replaceWith(turn.element);
     turnCount = turn.number;
@@ -168,35 +167,14 @@ export function openTalk({ form, field, section, page, phone, announce, ...parts
     turn.status(text);
   }
 
-  /** Nothing a person typed is lost; a next question that is being typed already is not overwritten. */
-  function giveBack(question: string): void {
-    if (field.value.trim() === '') setDraft(question);
-  }
-
-  function setDraft(text: string): void {
-    field.value = text;
-    showLength();
-  }
-
-  function setBusy(value: boolean): void {
-    busy = value;
-    button?.setAttribute('aria-disabled', String(value));
-  }
-
-  function setLabel(text: string): void {
-    const label = form.querySelector('.balie-composer__label');
-    if (label) label.textContent = text;
-  }
-
   form.addEventListener('submit', (event) => {
     if (choosesLanguage(event)) return;
     event.preventDefault();
-    void submit(field.value, true);
+    void submit(composer.field.value, true);
   });
   return {
     submit,
-    setDraft,
-    setLabel,
+    open,
     stop: () => running?.abort(),
     count: (more = 0) => (turnCount += more),
     clear() {

@@ -21,7 +21,7 @@ export class PendingTurn {
   readonly element = nodeOf(el('article', 'balie-turn'));
   /** 1-based place in the conversation. */
   readonly number: number;
-  readonly stop = document.createElement('button');
+  readonly stop: HTMLElement;
   text = '';
   /** That its question is sent with. Pages without TLS have no random numbers of this kind, and do without. */
   key = 'randomUUID' in crypto ? crypto.randomUUID() : undefined;
@@ -47,9 +47,7 @@ export class PendingTurn {
     this.#phone = phone;
     this.#page = page;
     const { words, language } = page;
-    this.stop.type = 'button';
-    this.stop.className = 'utrecht-button utrecht-button--secondary-action balie-stop';
-    this.stop.textContent = words.stop;
+    this.stop = nodeOf(el('button', { class: 'utrecht-button utrecht-button--secondary-action balie-stop', type: 'button' }, words.stop));
     const status = nodeOf(el('div', 'balie-status', el('span', { class: 'balie-status__dots', 'aria-hidden': 'true' })));
     status.append(this.#status, this.stop);
     this.#answer = nodeOf(el('div', { class: 'balie-answer balie-answer--ai balie-answer--busy', id: answerId(number), tabindex: '-1', ...inLanguage(language) }, el('h3', 'balie-answer__by', bylineOf(phone, language))));
@@ -98,15 +96,11 @@ export class PendingTurn {
     else this.#end({ id: '', question: this.#question, outcome: 'interrupted', answer: this.text, sources: this.sources, fault, language: this.#page.language });
   }
 
-  focusAnswer(): void {
-    this.#answer.focus({ preventScroll: true });
-  }
-
   #end(turn: TurnView): void {
     cancelAnimationFrame(this.#frame);
     const hadFocus = this.#answer.contains(document.activeElement);
     this.#complete(answerTree(turn, this.number, this.#phone));
-    if (hadFocus) this.focusAnswer();
+    if (hadFocus) this.#answer.focus({ preventScroll: true });
   }
 
   /** The text that stands is not drawn again: only what goes around it, and what is other than it was. */

@@ -5,8 +5,8 @@ import { workEditTree } from '../markup/work-edit.ts';
 import { announcer, watchConnection } from './aids.ts';
 import { ask } from './ask.ts';
 import { type Comparison, compare, type Ended } from './compare.ts';
+import { openComposer } from './composer.ts';
 import { need, nodeOf } from './dom.ts';
-import { showEmpty } from './empty.ts';
 import { sendInPlace } from './feedback-form.ts';
 import { openWorkFiles } from './files/work-files.ts';
 import { listenToKeys } from './shortcuts.ts';
@@ -25,6 +25,7 @@ const { turns = '0', website = '' } = desk.dataset;
 
 const numbers = shownWith(form, { website, speaker: desk.dataset['speaker'] });
 const announce = announcer();
+const composer = openComposer({ form, field, announce, page: DUTCH });
 // One that has files is there before its first question.
 let conversationId = desk.dataset['conversation'] ?? valueOf('gesprek');
 let instead = valueOf('aanpassen');
@@ -56,10 +57,9 @@ form.addEventListener('submit', (event) => {
   void compareBoth(field.value.trim());
 });
 
-const button = form.querySelector('button[type=submit]');
 const talk = openTalk({
   form,
-  field,
+  composer,
   section,
   page: DUTCH,
   phone: numbers,
@@ -118,7 +118,7 @@ function beginClean(): void {
   if (conversationId === undefined) return;
   conversationId = undefined;
   const typed = field.value.trim();
-  talk.setDraft([...new Set([asked, typed])].filter((part) => part !== '').join('\n\n'));
+  composer.setDraft([...new Set([asked, typed])].filter((part) => part !== '').join('\n\n'));
   form.submit();
 }
 
@@ -137,24 +137,19 @@ function placeAt(id: string): void {
 function refusal(): string | undefined {
   if (isConfidential || wantsConfidential()) return 'In een vertrouwelijk gesprek kunt u geen bestanden zetten. Begin daarvoor een gewoon gesprek.';
   // Until the desk has given the conversation its number, it would go into another.
-  return conversationId === undefined && button?.getAttribute('aria-disabled') === 'true' ? 'Uw vraag wordt net gesteld. Voeg het bestand toe als het antwoord begint.' : undefined;
+  return conversationId === undefined && composer.isBusy ? 'Uw vraag wordt net gesteld. Voeg het bestand toe als het antwoord begint.' : undefined;
 }
 
 /** What was typed comes back when neither answers. */
 async function compareBoth(question: string): Promise<void> {
-  if (comparison !== undefined || button?.getAttribute('aria-disabled') === 'true') return;
-  showEmpty({ form, field, announce, page: DUTCH }, question === '');
-  if (question === '') return;
+  if (comparison !== undefined || composer.isBusy || !composer.accepts(question)) return;
   ownModel = modelIn('model', '') ?? modelIn('assistent', valueOf('assistent') ?? '') ?? ownModel;
   const [model, other] = [valueOf('model') || ownModel, valueOf('ook') ?? ''];
   // The desk says what is wrong with that, as it does without this module.
   if (model === other) return form.submit();
-  button?.setAttribute('aria-disabled', 'true');
-  talk.setDraft('');
-  for (const old of document.querySelectorAll('.balie-retry')) old.remove();
-  document.querySelector('h1')?.classList.replace('utrecht-heading-1', 'utrecht-heading-2');
-  talk.setLabel(DUTCH.words.askMore);
-  section.hidden = false;
+  composer.setBusy(true);
+  composer.setDraft('');
+  talk.open();
   begun();
   comparison = compare({
     question,
@@ -170,9 +165,9 @@ async function compareBoth(question: string): Promise<void> {
   comparison.element.scrollIntoView({ block: 'start', behavior: calm ? 'instant' : 'smooth' });
   const both = await comparison.run();
   comparison = undefined;
-  button?.setAttribute('aria-disabled', 'false');
+  composer.setBusy(false);
   settleBoth(...both);
-  if (both.every(({ done }) => done === undefined) && field.value.trim() === '') talk.setDraft(question);
+  if (both.every(({ done }) => done === undefined)) composer.giveBack(question);
 }
 
 /** The conversation goes on with the first, where that was taken, until the other is chosen. */

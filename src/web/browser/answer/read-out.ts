@@ -1,14 +1,14 @@
 /** An answer for a screen reader while it is being written: each sentence once, when it is whole. */
 import { parseAnswer, plainText } from '../../answer-markup.ts';
+import { el } from '../../markup/tree.ts';
+import { nodeOf } from '../dom.ts';
 
 /** What has been said aloud stays in order and is not said again: a log, of which only additions are read. */
 export class ReadOut {
-  readonly #region = document.createElement('div');
+  readonly #region = nodeOf(el('div', { class: 'balie-hidden', role: 'log' }));
   #said = '';
 
   constructor() {
-    this.#region.className = 'balie-hidden';
-    this.#region.setAttribute('role', 'log');
     document.body.append(this.#region);
   }
 
@@ -41,10 +41,7 @@ export class ReadOut {
   #say(text: string, language?: string): void {
     const plain = plainText(parseAnswer(text.replaceAll('**', ''))).trim();
     if (plain === '') return;
-    const line = document.createElement('p');
-    if (language !== undefined) line.lang = language;
-    line.textContent = plain;
-    this.#region.append(line);
+    this.#region.append(nodeOf(el('p', language === undefined ? {} : { lang: language }, plain)));
   }
 }
 
