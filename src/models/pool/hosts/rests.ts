@@ -11,6 +11,7 @@ export class HostRests {
   readonly #timers = new Map<PoolHost, NodeJS.Timeout>();
   /** Those that were told to be out; one that goes meanwhile is of no interest any more. */
   readonly #out = new WeakSet<PoolHost>();
+  #isClosed = false;
 
   /** @param onRested hears of a host that has rested, and may be tried. */
   constructor(onState: OnState, onRested: (host: PoolHost) => void) {
@@ -20,6 +21,7 @@ export class HostRests {
 
   /** A fault tells that a host may be ill. @returns whether it is left alone from now on, and was not before. */
   failed(host: PoolHost, fault: BalieError): boolean {
+    if (this.#isClosed) return false;
     host.lastFault = fault;
     const restMs = host.breaker.failed(host.isUnsure && host.isSilent);
     if (restMs === undefined) return false;
@@ -42,8 +44,9 @@ export class HostRests {
     host.breaker.rested();
   }
 
-  /** Stops the timers. */
+  /** Stops the timers. What hosts do from now on says nothing of them: they are closed while they write. */
   close(): void {
+    this.#isClosed = true;
     for (const timer of this.#timers.values()) clearTimeout(timer);
   }
 

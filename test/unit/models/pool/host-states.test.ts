@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { hostStates } from '../../../../src/cli/hosts/host-states.ts';
 import { createGateway } from '../../../../src/models/pool/gateway.ts';
 import { createOllamaHost } from '../../../../src/models/ollama/host.ts';
-import { reply, startOllamaHost, status } from '../../../support/ollama-host/index.ts';
+import { reply, silence, startOllamaHost, status } from '../../../support/ollama-host/index.ts';
 import { asking, caller, MODELS, patience, readAll } from './support.ts';
 
 const limits = { connectMs: 2_000, firstByteMs: 30_000, silenceMs: 30_000, embedMs: 30_000, checkMs: 5_000 };
@@ -25,5 +25,21 @@ test('a host that goes out leaves one line in the log with what it said, and one
   await ask();
   expect(lines).toEqual([out, [{ host: 'gpu-1', pool: facts.pool }, 'model host answers again']]);
   await gateway.close();
+  await server.stop();
+});
+
+test('a desk that stops while its hosts write says nothing of them: they are not ill', async () => {
+  const [facts] = MODELS;
+  if (facts === undefined) throw new Error('no model');
+  const server = await startOllamaHost({ models: [facts.model], script: [silence()] });
+  const lines: string[] = [];
+  const onState = hostStates({ warn: (_line, message) => void lines.push(message) });
+  const host = createOllamaHost({ id: 'gpu-1', url: server.url, ...limits });
+  const gateway = createGateway({ models: [facts], hosts: [{ host, pool: facts.pool, slots: 3 }] }, { settings: { checkEveryMs: 0 }, onState });
+  const asked = Array.from({ length: 5 }, () => readAll(gateway.chat(asking('Wat kost een paspoort?', { model: facts.name }), caller(), patience())).catch((error: { code?: string }) => error.code));
+  await expect.poll(() => server.requests.length).toBe(3);
+  await gateway.close();
+  expect(await Promise.all(asked)).toEqual([...Array.from({ length: 3 }, () => expect.stringMatching(/^model-(unavailable|broken-stream)$/) as string), 'desk-stopping', 'desk-stopping']);
+  expect(lines).toEqual([]);
   await server.stop();
 });
