@@ -14,11 +14,12 @@ export interface Address {
  */
 export function connectionTo({ databaseUrl, databaseUrlFile }: Address): pg.PoolConfig {
   if (databaseUrlFile === undefined) return { connectionString: databaseUrl };
+  const file = databaseUrlFile;
   // While the file cannot be read, as in the middle of being replaced, who it was before stays.
   let known = databaseUrl;
   class Client extends pg.Client {
     constructor(config: pg.ClientConfig) {
-      known = sameOf(databaseUrl, databaseUrlFile) ?? known;
+      known = sameOf(databaseUrl, file) ?? known;
       super({ ...config, connectionString: known });
     }
   }
