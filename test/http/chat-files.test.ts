@@ -53,12 +53,12 @@ describe('a file in a conversation', () => {
     const id = randomUUID();
     await addFile(noor, id, 'vuurtoren bsn 111222333.txt', SECRET);
     await readFiles(noor, id);
-    const before = desk.host.requests.length;
+    const before = desk.host.calls.length;
     desk.host.setScript(({ body }) => reply(JSON.stringify(body).includes('Vuurtoren') ? 'Het parkeerproject Vuurtoren kost 123456 euro [1].' : 'Een paspoort kost € 86,20 [1].'));
     const both = await ask(noor, { question: 'Wat kost het parkeerproject Vuurtoren?', conversationId: id });
     expect(both.sources[0]?.title).toMatch(/^vuurtoren bsn/);
     // What is masked in a text is masked in its name.
-    expect(JSON.stringify([both, desk.host.requests.slice(before).map(({ body }) => body)])).not.toContain('111222333');
+    expect(JSON.stringify([both, desk.host.calls.slice(before).map(({ body }) => body)])).not.toContain('111222333');
     desk.host.setScript(echoScript);
     const other = await ask(noor, { question: 'Wat kost een paspoort?', conversationId: id });
     expect(other.sources.map(({ title }) => title)).not.toContainEqual(expect.stringMatching(/^vuurtoren/));
