@@ -1,0 +1,5 @@
+import { dutchDay } from '../../src/dutch-time.ts';
+import { dayAfter } from '../../src/factsheet/statements/exception.ts';
+
+/** The Dutch day (YYYY-MM-DD) so many days from today: one that is written in a test as it is lies behind us some day. */
+export const dayFromNow = (days: number): string => dayAfter(dutchDay(new Date()), days);
