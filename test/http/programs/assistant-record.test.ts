@@ -2,10 +2,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { verify } from '../../../src/audit/verify.ts';
 import { createKey, type NewKey } from '../../../src/identity/keys.ts';
 import { type DayUse, useOfKey } from '../../../src/identity/use.ts';
+import { clearOfMidnight } from '../../support/clear-of-midnight.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { drop, pause, reply, text } from '../../support/ollama-host/index.ts';
 
 let desk: TestDesk;
+beforeAll(clearOfMidnight);
 beforeAll(async () => {
   desk = await startTestDesk();
 });

@@ -2,11 +2,13 @@ import OpenAI from 'openai';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verify } from '../../../src/audit/verify.ts';
 import { createKey, type NewKey } from '../../../src/identity/keys.ts';
+import { clearOfMidnight } from '../../support/clear-of-midnight.ts';
 import { type TestDesk, startTestDesk } from '../../support/desk.ts';
 import { drop, reply, silence, text } from '../../support/ollama-host/index.ts';
 
 /** Nothing stands in for anything but the host: key, limits, record, queue and host's client are the desk's own. */
 let desk: TestDesk;
+beforeAll(clearOfMidnight);
 beforeAll(async () => {
   desk = await startTestDesk();
 });
