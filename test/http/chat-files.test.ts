@@ -7,6 +7,7 @@ import { reply } from '../support/ollama-host/index.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
 import { addFile, filesApi, readFiles, TURNS } from '../support/chat-files.ts';
+import { withoutIds } from '../support/without-ids.ts';
 
 const SECRET = 'Het parkeerproject Vuurtoren kost 123456 euro en begint op 3 maart.';
 
@@ -71,7 +72,7 @@ describe('a file in a conversation', () => {
     await readFiles(noor, id);
     desk.host.setScript(echoScript);
     const question = 'Wat kost het parkeerproject Vuurtoren?';
-    for (const answer of [await ask(noor, { question }), await ask(sam, { question })]) expect(JSON.stringify(answer)).not.toContain('123456');
+    for (const answer of [await ask(noor, { question }), await ask(sam, { question })]) expect(withoutIds(JSON.stringify(answer))).not.toContain('123456');
     const counts = await desk.db.query('SELECT (SELECT count(*) FROM documents WHERE title LIKE $1) AS documents, (SELECT count(*) FROM passages WHERE text LIKE $1) AS passages, (SELECT count(*) FROM deliveries) AS deliveries', ['%uurtoren%']);
     expect(counts).toEqual([{ documents: 0, passages: 0, deliveries: 0 }]);
     // Nor by who judges answers, though every one is drawn, and every question is asked often.
