@@ -17,6 +17,7 @@ import type { SpokenPage } from '../../../src/web/markup/page/spoken.ts';
 import { actsIn } from '../../support/acts.ts';
 import { MUNICIPALITY } from '../../support/ai-act.ts';
 import { systemCardSchema } from '../../support/card-schemas.ts';
+import { dayFromNow } from '../../support/day-from-now.ts';
 import { type TestDesk, startTestDesk } from '../../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../../support/employee.ts';
 
@@ -59,7 +60,7 @@ describe('the live pages', () => {
 
   test('say everywhere that it is AI, for people and for programs, and the look leaves no trace', async () => {
     const before = await desk.db.query('SELECT (SELECT count(*) FROM turns) AS turns, (SELECT count(*) FROM visitor_counts) AS visitors, (SELECT count(*) FROM audit_entries) AS entries');
-    const [asked, logged] = [desk.host.requests.length, desk.logged.length];
+    const [asked, logged] = [desk.host.calls.length, desk.logged.length];
     const findings = await findingsOf(desk.app.inside, looked());
     expect(unmet(findings)).toEqual([]);
     expect(findings.map(({ duty, place }) => `${duty}: ${place}`)).toMatchInlineSnapshot(`
@@ -91,7 +92,7 @@ describe('the live pages', () => {
       ]
     `);
     expect(await desk.db.query('SELECT (SELECT count(*) FROM turns) AS turns, (SELECT count(*) FROM visitor_counts) AS visitors, (SELECT count(*) FROM audit_entries) AS entries')).toEqual(before);
-    expect([desk.host.requests.length, desk.logged.length]).toEqual([asked, logged]);
+    expect([desk.host.calls.length, desk.logged.length]).toEqual([asked, logged]);
   });
 
   test.each<[string, (html: string) => string, RegExp, readonly string[]]>([
@@ -174,7 +175,7 @@ describe('the check of article 50', () => {
 
 describe('the way through the questions', () => {
   const walked = given(MUNICIPALITY);
-  const office = { functie: 'Functionaris gegevensbescherming', nakijken: '2027-11-01' };
+  const office = { functie: 'Functionaris gegevensbescherming', nakijken: dayFromNow(300) };
   const recorded = async () => (await actsIn(desk.db)).filter(({ kind }) => kind === 'factsheet.ai-act');
 
   test('goes one question at a time, with what Balie knows filled in, and back without losing anything', async () => {
