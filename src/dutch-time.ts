@@ -27,7 +27,17 @@ export function endOfDutchDay(day: string): Date | undefined {
 export function startOfDutchDay(day: string): Date | undefined {
   const start = Date.parse(`${day}T00:00:00Z`);
   if (endOfDutchDay(day) === undefined || Number.isNaN(start)) return undefined;
-  return endOfDutchDay(new Date(start - 24 * HOUR).toISOString().slice(0, 10));
+  return endOfDutchDay(dayBefore(day, 1));
+}
+
+/** The day so many days before one: by the calendar, since days of 23 and of 25 hours are among them. */
+export function dayBefore(day: string, days: number): string {
+  return dayAfter(day, -days);
+}
+
+/** The day so many days after one, in the same way. */
+export function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * HOUR).toISOString().slice(0, 10);
 }
 
 const dates = new Intl.DateTimeFormat('nl-NL', { dateStyle: 'long', timeZone: 'UTC' });

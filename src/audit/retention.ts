@@ -35,16 +35,16 @@ const ERASE_TURNS = `
   WITH past AS (SELECT t.id ${PAST_TURNS} AND NOT ${HELD_TURN} LIMIT $3),
   gone AS (DELETE FROM turn_keys k USING past WHERE k.turn_id = past.id RETURNING k.turn_id),
   emptied AS (UPDATE audit_entries e SET content = NULL FROM gone WHERE e.turn_id = gone.turn_id)
-  SELECT count(*) AS erased FROM gone`;
+  SELECT count(*) AS erased, now() AS "asOf" FROM gone`;
 const ERASE_CALLS = `
   WITH past AS (SELECT id ${PAST_CALLS} LIMIT $2),
   gone AS (UPDATE calls c SET wrapped = NULL FROM past WHERE c.id = past.id RETURNING c.received_number, c.ended_number),
   emptied AS (UPDATE audit_entries e SET content = NULL FROM (SELECT unnest(ARRAY[received_number, ended_number]) AS number FROM gone) g WHERE e.number = g.number)
-  SELECT count(*) AS erased FROM gone`;
+  SELECT count(*) AS erased, now() AS "asOf" FROM gone`;
 const ERASE_FEEDBACK = `
   WITH past AS (SELECT e.number ${PAST_FEEDBACK} AND NOT ${HELD_TURN} LIMIT $3),
   gone AS (UPDATE audit_entries e SET content = NULL FROM past WHERE e.number = past.number RETURNING e.number)
-  SELECT count(*) AS erased FROM gone`;
+  SELECT count(*) AS erased, now() AS "asOf" FROM gone`;
 
 /**
  * Erases what was said in turns that are past their retention, and not held: their keys and their content. The chain stays whole, and says
@@ -73,10 +73,12 @@ async function inSteps({ db, key, now, onGone }: Context, { sql, params, of, fac
   for (;;) {
     const count = await db.transaction(async (tx) => {
       await tx.query(NO_HOLDS_MEANWHILE);
-      const [gone] = await tx.query<{ erased: number }>(sql, params);
-      const some = gone?.erased ?? 0;
-      if (some > 0) await append(tx, key, { kind: ERASED, at: now(), facts: { of, [of]: some, ...facts } });
-      return some;
+      const [gone] = await tx.query<{ erased: number; asOf: Date }>(sql, params);
+      if (gone === undefined || gone.erased === 0) return 0;
+      // What holds until a moment does so by the clock of the database: by one behind that, what went would have been held still.
+      const at = new Date(Math.max(now().getTime(), gone.asOf.getTime()));
+      await append(tx, key, { kind: ERASED, at, facts: { of, [of]: gone.erased, ...facts } });
+      return gone.erased;
     });
     if (count === 0) return erased;
     onGone?.(count);

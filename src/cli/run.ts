@@ -55,7 +55,7 @@ async function runCommand(command: Command, args: readonly string[], env: NodeJS
       if (/No space left/.test(error.message)) note('De schijf is vol. Maak ruimte en start Balie opnieuw: wat vastgelegd was, is er dan nog.');
       process.exit(1);
     };
-    const database = () => (opened ??= storeOf(command)({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure, note, signal: stop.signal }));
+    const database = () => (opened ??= storeOf(command)({ databaseUrl: config.databaseUrl, databaseUrlFile: config.databaseUrlFile, dataDir: config.dataDir, onFailure, note, signal: stop.signal }));
     return await command.run({ values, positionals, json, config, database, onFailure, out, note, signal: stop.signal });
   } catch (error) {
     // Work that was asked to stop did nothing wrong.

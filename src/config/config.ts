@@ -25,6 +25,8 @@ export interface Config extends ModelConfig, Pick<Installation, 'municipality' |
   readonly dataDir: string;
   /** Undefined: the embedded database in `dataDir`. */
   readonly databaseUrl: string | undefined;
+  /** The file that it was read from, if it was: a password that is replaced there counts from the next connection on. */
+  readonly databaseUrlFile: string | undefined;
   readonly ollamaUrl: string;
   /** Undefined: search by words alone. */
   readonly embedModel: string | undefined;
@@ -97,6 +99,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     port: env.PORT,
     dataDir: env.DATA_DIR,
     databaseUrl: env.DATABASE_URL,
+    databaseUrlFile: environment['DATABASE_URL_FILE'] || undefined,
     ...models,
     ollamaUrl: env.OLLAMA_URL,
     embedModel: env.EMBED_MODEL,

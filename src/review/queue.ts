@@ -49,14 +49,14 @@ type Row = Omit<QueueItem, 'why' | 'times'>;
 /** The turns that ask for a judgement, and no others: what did not help, then what was refused and is asked often, then a random few. */
 export function createQueue({ db, settings, questions, wordsOf }: Options) {
   async function notHelpful(): Promise<QueueItem[]> {
-    const rows = await db.query<Row>(`SELECT ${COLUMNS} FROM ${TURNS} WHERE ${NOT_HELPFUL} ORDER BY f.given_at DESC LIMIT ${SHOWN}`);
+    const rows = await db.query<Row>(`SELECT ${COLUMNS} FROM ${TURNS} WHERE ${NOT_HELPFUL} ORDER BY f.given_at DESC, t.id LIMIT ${SHOWN}`);
     return rows.map((row) => ({ ...row, why: 'not-helpful', times: 1 }));
   }
 
   async function refused(): Promise<QueueItem[]> {
     const rows = await db.query<Row & { isSeen: boolean }>(
       `SELECT * FROM (SELECT ${COLUMNS}, r.turn_id IS NOT NULL OR coalesce(${NOT_HELPFUL}, false) AS "isSeen" FROM ${TURNS}
-        WHERE ${OF_NOBODY} AND t.outcome IN ('abstained', 'blocked', 'out-of-scope') ORDER BY t.received_at DESC LIMIT ${LOOKED_AT}) latest ORDER BY "receivedAt"`,
+        WHERE ${OF_NOBODY} AND t.outcome IN ('abstained', 'blocked', 'out-of-scope') ORDER BY t.received_at DESC, t.id DESC LIMIT ${LOOKED_AT}) latest ORDER BY "receivedAt", id`,
     );
     const asked = await questions(rows.map(({ id }) => id));
     const often = askedOften(rows.map((row) => ({ ...row, question: asked.get(row.id) ?? '' })), wordsOf, settings.askedOften);
@@ -75,7 +75,7 @@ export function createQueue({ db, settings, questions, wordsOf }: Options) {
     const rows = await db.query<Row>(
       `SELECT ${COLUMNS} FROM ${TURNS} WHERE ${OF_NOBODY} AND t.outcome IN ('answered', 'quoted') AND r.turn_id IS NULL AND coalesce(f.helpful, true)
           AND ('x' || substr(md5(t.id::text), 1, 7))::bit(28)::int % $1 = 0
-        ORDER BY t.received_at DESC LIMIT ${SHOWN}`,
+        ORDER BY t.received_at DESC, t.id LIMIT ${SHOWN}`,
       [settings.sampleOneIn],
     );
     return rows.map((row) => ({ ...row, why: 'sample', times: 1 }));

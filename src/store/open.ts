@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BalieError, foreignCode } from '../errors.ts';
+import { connectionTo } from './connection.ts';
 import type { Database } from './database.ts';
 import { type EmbeddedOptions, isEmbeddedIn, openEmbedded, openInMemory, openOrJoinEmbedded } from './embedded/open.ts';
 import { migrate, type Patience, ranIn } from './migrate.ts';
@@ -8,6 +9,8 @@ import { connect } from './postgres.ts';
 interface StoreOptions extends EmbeddedOptions {
   /** A PostgreSQL URL, or undefined for the embedded database. */
   readonly databaseUrl: string | undefined;
+  /** The file that it was read from, if it was. */
+  readonly databaseUrlFile?: string | undefined;
   /** Hears why bringing the schema up to date takes long. */
   readonly note?: Patience['note'];
   /** Ends the wait for that. */
@@ -118,7 +121,7 @@ async function opened(options: StoreOptions, embedded: typeof openEmbedded, brin
       ? await embedded(options)
       : connect({
           kind: 'postgresql',
-          connection: { connectionString: options.databaseUrl, statement_timeout: STATEMENT_MS },
+          connection: { ...connectionTo({ ...options, databaseUrl: options.databaseUrl }), statement_timeout: STATEMENT_MS },
         });
   try {
     return await migrated(db, bring);

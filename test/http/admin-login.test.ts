@@ -72,12 +72,13 @@ describe('logging in', () => {
     expect(cookieOf(planted)).not.toBe(attacker.cookie);
     expect((await attacker.get('/beheer')).status).toBe(303);
     const chosen = await login(desk, victim.token, { 'Sec-Fetch-Site': 'same-origin', Cookie: `balie-sessie=${'A'.repeat(43)}` });
-    expect(cookieOf(chosen)).not.toContain('AAAA');
+    expect(cookieOf(chosen)).not.toContain('A'.repeat(43));
   });
 
   test('lets a right key in, however many wrong ones came with its number or with others', async () => {
     const { token } = await editor(desk);
-    const wrong = [...Array<string>(12).fill(`${token.slice(0, -4)}AAAA`), ...Array.from({ length: 310 }, (_, n) => `balie_${n.toString(16).padStart(16, '0')}_x`)];
+    // No token ends in B: of its last letter two bits are not used.
+    const wrong = [...Array<string>(12).fill(`${token.slice(0, -4)}BBBB`), ...Array.from({ length: 310 }, (_, n) => `balie_${n.toString(16).padStart(16, '0')}_x`)];
     for (let start = 0; start < wrong.length; start += 40) {
       const statuses = await Promise.all(wrong.slice(start, start + 40).map(async (each) => (await login(desk, each)).status));
       expect(new Set(statuses)).toEqual(new Set([401]));

@@ -53,13 +53,13 @@ describe('the language of the desk’s pages', () => {
   test('changes nothing of a conversation: without a question nothing is asked', async () => {
     const begun = await post({ question: 'Wat kost een paspoort?' });
     const conversationId = /name="conversationId" value="([^"]+)"/.exec(begun)?.[1] ?? '';
-    const asked = desk.host.requests.length;
+    const asked = desk.host.calls.length;
     const html = await post({ taal: 'en', conversationId });
     expect(languageOf(html)).toEqual(['en', 'ltr']);
     expect(html).toContain('Wat kost een paspoort?');
     expect(html).toMatch(/<div class="balie-answer balie-answer--ai"[^>]* lang="nl" dir="ltr"/);
     expect(html).toContain('<h3 class="balie-answer__by">Antwoord van de digitale balie');
-    expect(desk.host.requests.length).toBe(asked);
+    expect(desk.host.calls.length).toBe(asked);
     expect(languageOf(await post({ taal: 'en', conversationId: 'geen' }))).toEqual(['en', 'ltr']);
   });
 

@@ -162,7 +162,7 @@ describe('in a conversation that has begun', () => {
     expect(talk).not.toContain('onderbroken');
     expect(await (await noor.get(`/api/v1/work/conversations/${id}/export?format=md`)).text()).toContain('Deze vraag werd nog beantwoord toen dit bestand werd gemaakt.');
     await noor.post(`${page}/stoppen`);
-    await desk.host.requests.at(-1)?.cancelled;
+    await desk.host.lastChat()?.cancelled;
     await expect.poll(async () => (await noor.get(`/werk/gesprekken/${id}`)).text(), { timeout: 20_000 }).toContain('onderbroken');
   });
 

@@ -2,11 +2,15 @@ import { hash } from 'node:crypto';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isSignedBy } from '../../src/audit/signing.ts';
+import { readConfig } from '../../src/config/config.ts';
 import { B1, measurePlain } from '../../src/guard/plain/measure.ts';
 import { actsIn } from '../support/acts.ts';
+import { dayFromNow } from '../support/day-from-now.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
 
+/** What the sample municipality says is looked at again on one day, which comes. */
+const REVIEW = dayFromNow(400);
 const SAME_ORIGIN = { 'Sec-Fetch-Site': 'same-origin' };
 const FORM = '/beheer/factsheet/vragen/-/organisatie';
 
@@ -19,7 +23,7 @@ interface File {
 let desk: TestDesk;
 let admin: Colleague;
 beforeAll(async () => {
-  desk = await startTestDesk({ groups: GROUPS });
+  desk = await startTestDesk({ groups: GROUPS, siteConfig: { factsheet: readConfig({}).factsheet.map((said) => ({ ...said, reviewOn: REVIEW })) } });
   admin = await colleague(desk, ['beheer'], 'Bo Beheer');
 });
 afterAll(() => desk.close());
@@ -30,7 +34,7 @@ const send = (path: string, fields: Record<string, string>, cookie = admin.cooki
   fetch(desk.url + path, { method: 'POST', redirect: 'manual', headers: { Cookie: cookie, ...SAME_ORIGIN }, body: new URLSearchParams(fields) });
 const file = async () => (await (await fetch(`${desk.url}/factsheet.json`)).json()) as File;
 const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
-const ORGANISATION = { 'versie-organization': '0', 'versie-oin': '0', 'versie-owner': '0', 'versie-contact_email': '0', organization: 'gemeente Lindewaarde', oin: '', owner: 'Teammanager Publiekszaken', contact_email: 'ai@lindewaarde.example', functie: 'CISO', nakijken: '2027-11-01' };
+const ORGANISATION = { 'versie-organization': '0', 'versie-oin': '0', 'versie-owner': '0', 'versie-contact_email': '0', organization: 'gemeente Lindewaarde', oin: '', owner: 'Teammanager Publiekszaken', contact_email: 'ai@lindewaarde.example', functie: 'CISO', nakijken: dayFromNow(300) };
 
 describe('the factsheet', () => {
   test('is a draft at first, with the answers of the configuration, in plain Dutch and in English', async () => {
@@ -81,10 +85,10 @@ describe('the factsheet', () => {
   });
 
   test('a form that changes nothing says so, and an office or a day alone belongs to an answer', async () => {
-    const untouched = { ...ORGANISATION, functie: 'Teammanager Publiekszaken (voorbeeld)', nakijken: '2027-11-27' };
+    const untouched = { ...ORGANISATION, functie: 'Teammanager Publiekszaken (voorbeeld)', nakijken: REVIEW };
     expect((await send(FORM, untouched)).headers.get('Location')).toContain('melding=niets');
     expect(await asAdmin(`${FORM}?melding=niets`)).toContain('Er is niets veranderd.');
-    expect(await asAdmin(FORM)).toContain('value="2027-11-27"');
+    expect(await asAdmin(FORM)).toContain(`value="${REVIEW}"`);
     const alone = await send(FORM, { ...untouched, functie: 'Hoofd Dienstverlening' });
     expect([alone.status, (await alone.text()).includes('value="Hoofd Dienstverlening"')]).toEqual([400, true]);
     const ticked = await send(FORM, { ...untouched, owner: '<b>', alles: 'ja' });

@@ -51,10 +51,10 @@ describe('who leaves a group', () => {
   test('nor by going on with a conversation in which it was answered, nor does the model see that answer again', async () => {
     const { conversationId } = await ask();
     await leave();
-    const before = desk.host.requests.length;
+    const before = desk.host.calls.length;
     expect(JSON.stringify(await ask({ question: 'En hoeveel is dat per overtreding?', conversationId }))).not.toMatch(/4\.711|Dwangsommen/);
     expect(JSON.stringify(await ask({ question: 'En wat kost een paspoort?', conversationId }))).toContain('86,20');
-    const told = JSON.stringify(desk.host.requests.slice(before));
+    const told = JSON.stringify(desk.host.calls.slice(before));
     expect(told).toContain('Deze bron is niet meer te zien.');
     expect(told).not.toMatch(/4\.711|Dwangsommen/);
   });

@@ -2,12 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKey, type NewKey, verifyKey } from '../../src/identity/keys.ts';
 import { addUse } from '../../src/identity/limits/counters.ts';
 import { dutchDay } from '../../src/dutch-time.ts';
+import { clearOfMidnight } from '../support/clear-of-midnight.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { cookieOf, login } from './admin-support.ts';
 import { expectProblem, refusal } from './push-support.ts';
 
 let desk: TestDesk;
 let admin: Holder;
+beforeAll(clearOfMidnight);
 beforeAll(async () => {
   desk = await startTestDesk();
   admin = await holder({ name: 'Beheerder', isAdmin: true });

@@ -6,6 +6,7 @@ import { createKey } from '../../src/identity/keys.ts';
 import { openSession } from '../../src/identity/sessions.ts';
 import { actsIn } from '../support/acts.ts';
 import { MUNICIPALITY, walkOf } from '../support/ai-act.ts';
+import { dayFromNow } from '../support/day-from-now.ts';
 import { startTestDesk, type TestDesk } from '../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
 import { sayEverything } from '../support/register/say.ts';
@@ -79,7 +80,7 @@ describe('with all that is asked', () => {
     const said = (await createStatements({ db: desk.db, record: desk.desk.recordAct, now: () => new Date() }).current()).find(({ question }) => question === 'publication_category')?.answer;
     expect(await textOf(admin.post(PATH, { doe: 'publiceren', gezien: '' }))).not.toContain('Let op:');
     const walked = walkOf({ ...MUNICIPALITY, 'sociale-score': 'ja' });
-    await createAiActPaths({ db: desk.db, record: desk.desk.recordAct, now: () => new Date() }).record({ assistant: 'loket', walked, role: 'jurist', reviewOn: '2028-11-01', expected: 0, byPerson: admin.id });
+    await createAiActPaths({ db: desk.db, record: desk.desk.recordAct, now: () => new Date() }).record({ assistant: 'loket', walked, role: 'jurist', reviewOn: dayFromNow(700), expected: 0, byPerson: admin.id });
     expect(await textOf(admin.post(PATH, { doe: 'publiceren', gezien: '' }))).toContain(`Let op:</strong> De antwoorden leiden naar ‘verboden AI’. Op het gegevensblad staat de publicatiecategorie ‘${String(said)}’.`);
     expect(await textOf(admin.post(PATH, { doe: 'terugtrekken', gezien: '' }))).not.toContain('Let op:');
   });

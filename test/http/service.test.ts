@@ -16,6 +16,10 @@ describe('the service', () => {
     expect(await (await get('/readyz')).json()).toEqual({ status: 'ok', database: 'ok', accepting: true, off: [], closed: [], warnings: [] });
   });
 
+  test('leaves it to who asks to end a connection: proxies keep theirs for a minute, and a question in one that just ended here is lost', async () => {
+    expect(Number(/^timeout=(\d+)$/.exec((await get('/healthz')).headers.get('Keep-Alive') ?? '')?.[1])).toBeGreaterThan(60);
+  });
+
   test('names each request anew, whatever the client sends', async () => {
     const headers = { 'X-Request-Id': 'mine\u00e9' };
     const first = (await get('/healthz', { headers })).headers.get('X-Request-Id');

@@ -106,7 +106,7 @@ describe('by the API', () => {
 describe('while it is off', () => {
   test('a question gets the text and the way to a person, at once, with no time at which to come back, and no model is asked', async () => {
     await off();
-    const [asked, lines] = [desk.host.requests.length, desk.logged.length];
+    const [asked, lines] = [desk.host.calls.length, desk.logged.length];
     for (const accept of ['application/json', 'text/event-stream']) {
       const response = await ask(PASSPORT, { Accept: accept });
       expect([response.status, response.headers.get('Retry-After'), response.headers.get('Content-Type')]).toEqual([503, null, 'application/problem+json; charset=utf-8']);
@@ -115,7 +115,7 @@ describe('while it is off', () => {
         action: expect.stringMatching(/0123 456 789|14 0\d+|Bel /) as string,
       });
     }
-    expect(desk.host.requests.length).toBe(asked);
+    expect(desk.host.calls.length).toBe(asked);
     // Refused on purpose: no failure in the log, and nothing of the text.
     expect(desk.logged.slice(lines).map(({ message }) => message)).not.toContain('request failed');
     expect(JSON.stringify(desk.logged)).not.toContain('Wij werken');

@@ -81,7 +81,7 @@ describe('POST /api/v1/assistants/{assistant}/turns', () => {
   });
 
   describe('sent again with its Idempotency-Key', () => {
-    const done = () => desk.db.query<{ entries: number }>('SELECT count(*) AS entries FROM audit_entries').then(([row]) => [row?.entries, desk.host.requests.length]);
+    const done = () => desk.db.query<{ entries: number }>('SELECT count(*) AS entries FROM audit_entries').then(([row]) => [row?.entries, desk.host.calls.length]);
     const sent = (key: string, body: object = {}, headers: Record<string, string> = {}, path = PATH) => post({ question: 'Ik ben Jan Jansen, wat kost een paspoort?', ...body }, { 'Idempotency-Key': key, ...headers }, path);
 
     test('a question gets the turn that it got, as JSON and as a stream; no model is asked and nothing written', async () => {

@@ -29,10 +29,10 @@ describe('a confidential conversation', () => {
     expect(html).toContain('Dit gesprek is vertrouwelijk.');
     expect(html).toContain('86,20');
     expect(turnsIn(html)).toBe(1);
-    const before = desk.host.requests.length;
+    const before = desk.host.calls.length;
     const second = await (await askByForm(noor, 'En voor een kind?', carriedIn(html))).text();
     expect(turnsIn(second)).toBe(2);
-    expect(messagesOf(desk.host.requests.slice(before))).toContain('86,20');
+    expect(messagesOf(desk.host.calls.slice(before))).toContain('86,20');
     desk.host.setScript(reply(ANSWER));
   });
 
@@ -62,11 +62,11 @@ describe('a confidential conversation', () => {
     const send = async (body: object) => readEvents(await noor.send('POST', '/api/v1/work/turns', { assistant: 'collega', confidential: true, ...body }));
     const done = (await send({ question: 'Mijn bsn is 111222333, wat kost een paspoort?' })).at(-1);
     expect(done).toMatchObject({ event: 'done', data: { masked: ['bsn'], carried: expect.stringMatching(/^[\w-]{50,}$/) } });
-    const before = desk.host.requests.length;
+    const before = desk.host.calls.length;
     const next = (await send({ question: 'En voor een kind?', carried: done?.data['carried'] })).at(-1);
     expect(next).toMatchObject({ event: 'done' });
     expect(next?.data['conversationId']).not.toBe(done?.data['conversationId']);
-    expect(messagesOf(desk.host.requests.slice(before))).not.toContain('111222333');
+    expect(messagesOf(desk.host.calls.slice(before))).not.toContain('111222333');
     // Of its key nothing is kept either, by which it could be known again.
     const headers = { 'Sec-Fetch-Site': 'same-origin', 'Idempotency-Key': 'f3b1c1de-0000-4000-8000-000000000000' };
     const keyed = async () => (await readEvents(await noor.send('POST', '/api/v1/work/turns', { assistant: 'collega', confidential: true, question: QUESTION }, headers))).at(-1)?.data['id'];

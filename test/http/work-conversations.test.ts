@@ -112,13 +112,13 @@ describe('a question that is put otherwise', () => {
     expect(form).toContain('Pas vraag 2 aan');
     expect(form).toContain('Hoe vraag ik een parkeervergunning aan?</textarea>');
     expect(turnsIn(form)).toBe(1);
-    const before = desk.host.requests.length;
+    const before = desk.host.calls.length;
     await noor.post(path, { vraag: 'Wat kost een identiteitskaart?', aanpassen: second?.id ?? '', nummer: '2' });
     const shown = await page(noor, path);
     expect(turnsIn(shown)).toBe(2);
     expect(shown).toContain('identiteitskaart');
     expect(shown).not.toContain('rijbewijs');
-    expect(JSON.stringify(desk.host.requests.slice(before))).not.toContain('parkeervergunning');
+    expect(JSON.stringify(desk.host.calls.slice(before))).not.toContain('parkeervergunning');
     expect((await desk.db.query('SELECT 1 FROM turns t JOIN turn_keys k ON k.turn_id = t.id WHERE t.conversation_id = $1', [idOf(path)])).length).toBe(4);
     expect(await search(noor, 'rijbewijs')).not.toContain(path);
     const file = await page(noor, `/api/v1/work/conversations/${idOf(path)}/export?format=md`);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { KeyHolder } from '../../src/identity/keys.ts';
 import { addEnergy } from '../../src/workplace/energy.ts';
+import { clearOfMidnight } from '../support/clear-of-midnight.ts';
 import { type Colleague, colleague, GROUPS } from '../support/employee.ts';
 import { type TestDesk, startTestDesk } from '../support/desk.ts';
 
@@ -13,6 +14,7 @@ const groups = [
 let desk: TestDesk;
 let noor: Colleague;
 let plain: Colleague;
+beforeAll(clearOfMidnight);
 beforeAll(async () => {
   desk = await startTestDesk({ groups, verifyKey: () => Promise.resolve(admin) });
   for (const [name, model] of [['groot', { model: 'chat', contextTokens: 8_192 }], ['vectoren', { model: 'nomic', capabilities: ['embeddings'] }]] as const) {

@@ -118,7 +118,7 @@ describe('balie doctor', () => {
     const look = async () => (await examined({}, { siem })).of('SIEM');
     await openOutlet(db, siemOutlet(to), 0, new Date());
     expect(await look()).toMatchObject({ state: 'ok' });
-    const since = (days: number) => db.query(`UPDATE outlets SET fault = 'siem-unreachable', detail = 'ECONNREFUSED', fault_at = now(), acknowledged_at = now() - make_interval(days => $1)`, [days]);
+    const since = (days: number) => db.query(`UPDATE outlets SET fault = 'siem-unreachable', detail = 'ECONNREFUSED', fault_at = now(), acknowledged_at = now() - make_interval(hours => 24 * $1)`, [days]);
     await since(0);
     expect(await look()).toMatchObject({ state: 'warning' });
     await since(3);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TestDesk } from './desk.ts';
 
 interface Kept {
+  readonly id: string;
   readonly question: string;
   readonly outcome: string;
   readonly answer: string;
@@ -13,7 +14,7 @@ interface Kept {
 /** A turn in the log of a desk, as it came to be without one. */
 export async function keepTurn(desk: TestDesk, parts: Partial<Kept> = {}): Promise<{ id: string; conversationId: string }> {
   const { question = 'Wat kost een paspoort?', outcome = 'answered', answer = 'Een paspoort kost € 86,20. [1]', title = 'Paspoort aanvragen', details = {} } = parts;
-  const id = randomUUID();
+  const id = parts.id ?? randomUUID();
   const conversationId = parts.conversationId ?? randomUUID();
   const { log } = desk.desk;
   await log.received({ id, conversationId, isNew: parts.conversationId === undefined, assistant: 'loket', question });

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   // Pure functions over text.
   'src/guard': [],
-  'src/store': ['src/outbound/allow.ts'],
+  'src/store': ['src/outbound/allow.ts', 'src/secret-file.ts'],
   // What the process may connect to.
   'src/outbound': [],
   // Who asks without an account.

@@ -70,7 +70,7 @@ export const serve: Command = {
     const { config, onFailure, note, signal } = input;
     const began = new Date();
     try {
-      const db = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, onFailure, note, signal });
+      const db = await openStore({ databaseUrl: config.databaseUrl, databaseUrlFile: config.databaseUrlFile, dataDir: config.dataDir, onFailure, note, signal });
       try {
         await runDesk(input, db, began);
       } finally {

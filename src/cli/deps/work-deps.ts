@@ -3,7 +3,7 @@ import { countTurns } from '../../audit/branches.ts';
 import type { KeptTurn } from '../../audit/kept-turn.ts';
 import { type DayOfUse, useOf } from '../../audit/person-use.ts';
 import { PAGE_TURNS } from '../../audit/turn-log.ts';
-import { dutchDay } from '../../dutch-time.ts';
+import { dayBefore, dutchDay } from '../../dutch-time.ts';
 import { type Group, ownGroups, rightsOf } from '../../identity/groups.ts';
 import type { ConversationTurn } from '../../http/deps.ts';
 import type { CarriedTurn, WorkplaceDeps } from '../../http/work-deps.ts';
@@ -84,7 +84,7 @@ export function workDeps({ db, desk, groups, onErased }: Parts): WorkplaceDeps {
       const first = new Date(Date.UTC(year, month - MONTHS, 1)).toISOString().slice(0, 10);
       const [days, energy] = await Promise.all([useOf(db, person, new Date(Date.parse(first) - DAY_MS)), energyOf(db, person, first)]);
       const known = days.filter(({ day }) => day >= first);
-      const since = dutchDay(new Date(today.getTime() - (DAYS - 1) * DAY_MS));
+      const since = dayBefore(dutchDay(today), DAYS - 1);
       return { days: linesOf(known.filter(({ day }) => day >= since), energy, (day) => day), months: linesOf(known, energy, (day) => day.slice(0, 7)) };
     },
     chatModels: () => gateway.models().filter(({ capabilities }) => capabilities.includes('chat')).map(({ name }) => name),

@@ -1,3 +1,4 @@
+import { dutchDay } from '../../dutch-time.ts';
 import type { ProbeRun } from '../../factsheet/diligence/probe.ts';
 import type { DiligenceReport } from '../../factsheet/diligence/report.ts';
 import { share } from '../../factsheet/lines/words.ts';
@@ -13,7 +14,7 @@ export function reportLines({ desk, themes, questions, measuredShare, kaderVersi
       `${title}: ${share(score)} (ja ${yes}, deels ${partly}, nee ${no}, open ${unanswered}; gemeten ${measured}, gezegd ${stated})`,
       ...questions.filter((one) => one.theme === theme).flatMap(({ id, text, answer }) => [
         `  ${id} ${text} ${answer === undefined ? 'open' : VERDICTS[answer.verdict]}`,
-        ...(answer === undefined ? [] : [`    ${answer.text} (${answer.kind === 'measured' ? `gemeten: ${answer.by}` : `gezegd door ${answer.role}`}, ${answer.at.slice(0, 10)})`]),
+        ...(answer === undefined ? [] : [`    ${answer.text} (${answer.kind === 'measured' ? `gemeten: ${answer.by}` : `gezegd door ${answer.role}`}, ${dutchDay(new Date(answer.at))})`]),
       ]),
       '',
     ]),

@@ -1,5 +1,6 @@
 import { BalieError } from '../../errors.ts';
 import { contradictionsIn } from '../../factsheet/ai-act/words.ts';
+import { dutchDay } from '../../dutch-time.ts';
 import { driftOf, signatureDrift } from '../../factsheet/drift/drift.ts';
 import { documentOf } from '../../factsheet/public/document.ts';
 import { factsheetIn } from '../../factsheet/public/schema.ts';
@@ -36,7 +37,7 @@ export async function opened({ sources, assistants }: OpenSources) {
 
 function showWith(input: CommandInput, { facts, statements, last }: Open): 0 {
   const lines = linesOf(facts);
-  const said = statements.map(({ assistant, question, answer, role, at }) => `  ${[assistant, question].filter((part) => part !== undefined).join('/')}: ${typeof answer === 'string' ? answer : JSON.stringify(answer)} (${role}, ${at.toISOString().slice(0, 10)})`);
+  const said = statements.map(({ assistant, question, answer, role, at }) => `  ${[assistant, question].filter((part) => part !== undefined).join('/')}: ${typeof answer === 'string' ? answer : JSON.stringify(answer)} (${role}, ${dutchDay(at)})`);
   const groups = [...Map.groupBy(lines, ({ group }) => group)].flatMap(([group, some]) => [GROUP_WORDS[group], ...some.map(lineText), '']);
   tell(input, { facts, lines, statements, publication: last?.number ?? null }, [...groups, 'Wat mensen ervan zeggen', ...(said.length === 0 ? ['  nog niets'] : said), '', last === undefined ? NOTHING : `Gepubliceerd: nummer ${last.number}.`]);
   return 0;

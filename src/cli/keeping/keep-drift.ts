@@ -1,4 +1,4 @@
-import { dutchDay, dutchTime } from '../../dutch-time.ts';
+import { dayBefore, dutchDay, dutchTime } from '../../dutch-time.ts';
 import type { DriftWatch } from '../../factsheet/drift/drift-watch.ts';
 import { keepLooking } from './look.ts';
 
@@ -16,7 +16,7 @@ interface Keeping {
 export function keepDrift(watch: Pick<DriftWatch, 'look' | 'follow'>, { onError, now = () => new Date(), everyMs = LOOK_MS }: Keeping): () => void {
   let looked: string | undefined;
   // A day begins at the hour of the look: what is looked at before that is of the day before.
-  const dayOf = (at: Date) => (dutchTime(at) >= AT ? dutchDay(at) : dutchDay(new Date(at.getTime() - 24 * 60 * 60_000)));
+  const dayOf = (at: Date) => (dutchTime(at) >= AT ? dutchDay(at) : dayBefore(dutchDay(at), 1));
   const once = async () => {
     const day = dayOf(now());
     if (looked === day) return watch.follow();

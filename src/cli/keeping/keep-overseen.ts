@@ -1,5 +1,5 @@
 import type { Config } from '../../config/config.ts';
-import { dutchDay, endOfDutchDay } from '../../dutch-time.ts';
+import { dayBefore, dutchDay, endOfDutchDay } from '../../dutch-time.ts';
 import { asOnlyTeller, figuresOf, isTold, noteTold } from '../../oversight/summary.ts';
 import type { Database } from '../../store/database.ts';
 import type { PrivacyMail } from '../deps/oversight-mail.ts';
@@ -7,7 +7,6 @@ import { oneAtATime } from './look.ts';
 import { untilDone } from './until-done.ts';
 
 const HOUR_MS = 60 * 60 * 1_000;
-const DAY_MS = 24 * HOUR_MS;
 interface Telling {
   readonly db: Database;
   readonly mail: PrivacyMail | undefined;
@@ -52,14 +51,10 @@ export function keepTelling(telling: Pick<Telling, 'db' | 'mail' | 'every'>, onE
 }
 
 function mondayOf(day: string): string {
-  return daysBefore(day, (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7);
+  return dayBefore(day, (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7);
 }
 
 /** The moment at which a Dutch day begins, some days before this one. */
 function startOf(day: string, before: number): Date {
-  return endOfDutchDay(daysBefore(day, before + 1)) ?? new Date(`${day}T00:00:00Z`);
-}
-
-function daysBefore(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) - days * DAY_MS).toISOString().slice(0, 10);
+  return endOfDutchDay(dayBefore(day, before + 1)) ?? new Date(`${day}T00:00:00Z`);
 }

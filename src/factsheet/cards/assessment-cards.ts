@@ -1,3 +1,4 @@
+import { dutchDay } from '../../dutch-time.ts';
 import type { AssistantFacts, DeploymentFacts } from '../facts.ts';
 import { metricsOf } from './model-card.ts';
 import type { Said } from './said.ts';
@@ -13,7 +14,7 @@ export function assessmentCards({ quality }: AssistantFacts, said: Said, { madeA
     cards.push({
       provenance,
       name: 'Evaluatie van antwoorden op eigen toetsvragen',
-      date: at.slice(0, 10),
+      date: dutchDay(new Date(at)),
       contents: metricsOf(value).map(({ name, value: rate }) => ({ question: name, answer: String(rate), remarks: facts, timestamp: at })),
     });
   }
@@ -23,7 +24,7 @@ export function assessmentCards({ quality }: AssistantFacts, said: Said, { madeA
     cards.push({
       provenance,
       name: 'Impacttoetsen',
-      date: told.at.toISOString().slice(0, 10),
+      date: dutchDay(told.at),
       contents: said.links('impacttoetsen_grouping').map(({ title, link }) => ({
         question: 'Welke impacttoets is gedaan?',
         answer: [title, ...(link === undefined ? [] : [link])].join(' '),

@@ -1,5 +1,5 @@
 /** What must be written down after a look at what assistants have and lack. */
-import { dayAfter } from '../statements/exception.ts';
+import { dayAfter } from '../../dutch-time.ts';
 import type { Exception, Kept, NewException } from './exceptions.ts';
 
 /** An assistant for residents at a look. */

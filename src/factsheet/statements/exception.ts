@@ -1,4 +1,5 @@
 /** Rules for a reason to have an assistant on while something is missing, wherever it is given. */
+import { dayAfter } from '../../dutch-time.ts';
 import { lengthOf, plainFault } from './check.ts';
 
 export const MIN_EXCEPTION_REASON = 20;
@@ -25,11 +26,6 @@ function untilFault(until: string, today: string, maxDays: number): string | und
   if (!isDay(until)) return 'moet een dag zijn, zoals 2027-01-31';
   if (until <= today) return 'moet een dag zijn die nog komt';
   return until > dayAfter(today, maxDays) ? `mag hoogstens ${maxDays} dagen vooruit liggen: tot en met ${dayAfter(today, maxDays)}` : undefined;
-}
-
-/** The day so many days later. */
-export function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** From one day to another; negative when that was before. */

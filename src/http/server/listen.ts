@@ -13,8 +13,11 @@ export interface Listener {
   close(drained: Promise<unknown>): Promise<void>;
 }
 
-/** For the head of a request. Its body may take as long as it keeps pace (see `PacedBody`): 50 MB over a thin line, say. */
-const TIMES = { headersTimeout: 60_000, requestTimeout: 0 };
+/**
+ * For the head of a request. Its body may take as long as it keeps pace (see `PacedBody`): 50 MB over a thin line, say. A connection stays for the next
+ * request longer than proxies keep theirs, mostly a minute: what comes in one that just ended here is lost, and a question is not sent again.
+ */
+const TIMES = { headersTimeout: 60_000, requestTimeout: 0, keepAliveTimeout: 75_000 };
 /** Time for the last bytes to reach their clients. */
 const FLUSH_MS = 1_000;
 

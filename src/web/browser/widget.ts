@@ -148,7 +148,8 @@ class BalieWidget extends HTMLElement {
     clearTimeout(this.#notReady);
     this.#isReady = true;
     this.#show('frame');
-    if (this.#dialog.open) this.#frame?.focus();
+    // Who is in it already stays where they are: a page that loads anew in its frame is ready once more.
+    if (this.#dialog.open && this.#root.activeElement !== this.#frame) this.#frame?.focus();
   }
 
   /** A frame that is not ready has its place already, out of sight: nothing moves when it comes. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { actsIn } from '../../support/acts.ts';
+import { clearOfMidnight } from '../../support/clear-of-midnight.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../../support/employee.ts';
 import { type OllamaHost, startOllamaHost } from '../../support/ollama-host/index.ts';
@@ -11,6 +12,7 @@ const WATCHERS = [{ id: 'toezicht', title: 'Toezicht', claims: ['toezicht'], rol
 let desk: TestDesk;
 let admin: Colleague;
 let second: OllamaHost;
+beforeAll(clearOfMidnight);
 beforeAll(async () => {
   desk = await startTestDesk({ groups: [...GROUPS, ...WATCHERS] });
   second = await startOllamaHost({ models: [] });

@@ -4,6 +4,7 @@ import { driftOf } from '../../../src/factsheet/drift/drift.ts';
 import { actsIn } from '../../support/acts.ts';
 import { MUNICIPALITY } from '../../support/ai-act.ts';
 import { systemCardSchema } from '../../support/card-schemas.ts';
+import { dayFromNow } from '../../support/day-from-now.ts';
 import { type TestDesk, startTestDesk } from '../../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../../support/employee.ts';
 import { factsOf, runFactsheet } from '../../support/own-facts.ts';
@@ -24,7 +25,7 @@ const given = (answers: Readonly<Record<string, string>>) => Object.fromEntries(
 
 describe('the way through the questions', () => {
   const walked = given(MUNICIPALITY);
-  const office = { functie: 'Functionaris gegevensbescherming', nakijken: '2027-11-01' };
+  const office = { functie: 'Functionaris gegevensbescherming', nakijken: dayFromNow(300) };
   const recorded = async () => (await actsIn(desk.db)).filter(({ kind }) => kind === 'factsheet.ai-act');
 
   test('goes one question at a time, with what Balie knows filled in, and back without losing anything', async () => {

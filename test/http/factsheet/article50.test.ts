@@ -49,7 +49,7 @@ describe('the live pages', () => {
 
   test('say everywhere that it is AI, for people and for programs, and the look leaves no trace', async () => {
     const before = await desk.db.query('SELECT (SELECT count(*) FROM turns) AS turns, (SELECT count(*) FROM visitor_counts) AS visitors, (SELECT count(*) FROM audit_entries) AS entries');
-    const [asked, logged] = [desk.host.requests.length, desk.logged.length];
+    const [asked, logged] = [desk.host.calls.length, desk.logged.length];
     const findings = await findingsOf(desk.app.inside, looked());
     expect(unmet(findings)).toEqual([]);
     expect(findings.map(({ duty, place }) => `${duty}: ${place}`)).toMatchInlineSnapshot(`
@@ -81,7 +81,7 @@ describe('the live pages', () => {
       ]
     `);
     expect(await desk.db.query('SELECT (SELECT count(*) FROM turns) AS turns, (SELECT count(*) FROM visitor_counts) AS visitors, (SELECT count(*) FROM audit_entries) AS entries')).toEqual(before);
-    expect([desk.host.requests.length, desk.logged.length]).toEqual([asked, logged]);
+    expect([desk.host.calls.length, desk.logged.length]).toEqual([asked, logged]);
   });
 
   test.each<[string, (html: string) => string, RegExp, readonly string[]]>([

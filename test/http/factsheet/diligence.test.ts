@@ -5,6 +5,7 @@ import { isSignedBy } from '../../../src/audit/signing.ts';
 import { DILIGENCE_QUESTIONS } from '../../../src/factsheet/diligence/questions/questions.ts';
 import { B1, measurePlain } from '../../../src/guard/plain/measure.ts';
 import { actsIn } from '../../support/acts.ts';
+import { dayFromNow } from '../../support/day-from-now.ts';
 import { type TestDesk, startTestDesk } from '../../support/desk.ts';
 import { type Colleague, colleague, GROUPS } from '../../support/employee.ts';
 import { makeRawPdf } from '../../support/pdf-raw.ts';
@@ -13,7 +14,7 @@ const HOME = '/beheer/doorlichting';
 const ASKED = DILIGENCE_QUESTIONS.find(({ measure }) => measure === undefined)?.id ?? '';
 const FORM = `${HOME}/vraag/${ASKED}`;
 const VERSLAG = makeRawPdf([{ content: 'BT /F1 12 Tf 60 780 Td (Verslag) Tj ET' }]);
-const ANSWER = { versie: '0', antwoord: 'yes', tekst: 'Tien inwoners probeerden de balie.', links: 'Verslag https://www.lindewaarde.example/verslag\nWerkblad https://intranet.lindewaarde.example/blad', titel: '', functie: 'Teammanager Publiekszaken', nakijken: '2028-11-01' };
+const ANSWER = { versie: '0', antwoord: 'yes', tekst: 'Tien inwoners probeerden de balie.', links: 'Verslag https://www.lindewaarde.example/verslag\nWerkblad https://intranet.lindewaarde.example/blad', titel: '', functie: 'Teammanager Publiekszaken', nakijken: dayFromNow(700) };
 
 let desk: TestDesk;
 let admin: Colleague;
@@ -136,7 +137,7 @@ describe('the overview', () => {
     expect(html).toContain('Dit antwoord is verlopen.');
     expect(html).toMatch(/Wat er nu staat <span[^>]*>deels/);
     expect(await page(`${HOME}?toon=verlopen`)).toContain(`/vraag/${ASKED}"`);
-    await desk.db.query(`UPDATE diligence_answers SET review_on = '2028-11-01' WHERE question = $1`, [ASKED]);
+    await desk.db.query('UPDATE diligence_answers SET review_on = $2 WHERE question = $1', [ASKED, ANSWER.nakijken]);
   });
 });
 

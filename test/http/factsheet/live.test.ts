@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createKey } from '../../../src/identity/keys.ts';
 import { keepEvaluation } from '../../../src/factsheet/evaluations.ts';
 import { promptsDigest } from '../../../src/factsheet/evaluation-doubts.ts';
-import { dutchDay } from '../../../src/dutch-time.ts';
+import { dayAfter, dutchDay } from '../../../src/dutch-time.ts';
 import { LAPSED, UPGRADED } from '../../../src/factsheet/live/due.ts';
-import { dayAfter } from '../../../src/factsheet/statements/exception.ts';
 import { readConfig } from '../../../src/config/config.ts';
 import { actsIn } from '../../support/acts.ts';
+import { clearOfMidnight } from '../../support/clear-of-midnight.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { colleague, type Colleague, GROUPS } from '../../support/employee.ts';
 import { PASSPORT } from '../../support/questions.ts';
@@ -15,6 +15,8 @@ const PAGE = '/beheer/aan-uit/loket';
 const SWITCH = '/beheer/aan-uit';
 const REASON = 'De toets van de antwoorden is volgende week klaar.';
 const SITE = 'https://www.lindewaarde.example';
+// The tables of tests count from it too.
+await clearOfMidnight();
 const today = dutchDay(new Date());
 const until = dayAfter(today, 20);
 

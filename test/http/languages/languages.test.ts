@@ -25,7 +25,7 @@ describe('a question in another language', () => {
     return desk.app.fetch(new Request(`${desk.url}/api/v1/assistants/loket/turns`, { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: accept }, body: JSON.stringify(body) }));
   }
   const ask = async (question: string, conversationId?: string) => (await (await post({ question, ...(conversationId && { conversationId }) })).json()) as Turn;
-  const lastPrompts = (count: number) => desk.host.requests.slice(-count).map(({ body }) => body.messages?.at(-1)?.content ?? '');
+  const lastPrompts = (count: number) => desk.host.calls.slice(-count).map(({ body }) => body.messages?.at(-1)?.content ?? '');
 
   const ENGLISH: Record<string, string> = {
     'Een paspoort voor volwassenen kost € 86,20.': 'A passport for adults costs € 86.20.',
@@ -62,7 +62,7 @@ describe('a question in another language', () => {
     desk.host.setScript(translator({ question: 'En hoeveel kost dat?', sentence: (dutch) => ENGLISH[dutch] ?? '' }));
     const second = await ask('And how much does it cost?', first.conversationId);
     expect(second).toMatchObject({ outcome: 'answered', language: 'en', sources: [{ title: 'Rijbewijs aanvragen' }] });
-    const told = desk.host.requests.findLast(({ body }) => (body.messages?.length ?? 0) > 2)?.body.messages ?? [];
+    const told = desk.host.calls.findLast(({ body }) => (body.messages?.length ?? 0) > 2)?.body.messages ?? [];
     expect(told.map(({ content }) => content).join('\n')).not.toMatch(/driving licence|translation/);
     expect(told[1]?.content).toBe('Hoe vraag ik een rijbewijs aan?');
   });
@@ -128,17 +128,17 @@ describe('a question in another language', () => {
   });
 
   test('in a language that is not offered is told in English and Dutch which are', async () => {
-    const before = desk.host.requests.length;
+    const before = desk.host.calls.length;
     const turn = await ask('Quanto costa il rinnovo del passaporto per mio figlio?');
     expect(turn).toMatchObject({ outcome: 'abstained', language: 'nl', sources: [] });
     expect(turn.answer).toMatch(/I cannot answer in this language.*Türkçe.*Ik kan in deze taal geen antwoord geven/s);
-    expect(desk.host.requests.length).toBe(before);
+    expect(desk.host.calls.length).toBe(before);
   });
 
   test.each(['😀😀😀', '123 456', '?!?', '\u200b\u200d\u2066\u2069!', 'Ωбعaж пωش дзe'])('%j, which nobody can read, gets a fixed reply without a model', async (question) => {
-    const before = desk.host.requests.length;
+    const before = desk.host.calls.length;
     expect(await ask(question)).toMatchObject({ outcome: 'abstained', answer: expect.stringContaining('Ik begrijp uw vraag niet') as string, sources: [] });
-    expect(desk.host.requests.length).toBe(before);
+    expect(desk.host.calls.length).toBe(before);
   });
 
   test.each(['Wat kost een pаspооrt?', 'Wat kost een \u202epaspoort\u202c?', 'Wat kost een pas\u200bpoort?'])('%j is read as it was meant', async (question) => {

@@ -2,10 +2,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { verify } from '../../../src/audit/verify.ts';
 import { createKey, type NewKey } from '../../../src/identity/keys.ts';
 import { type DayUse, useOfKey } from '../../../src/identity/use.ts';
+import { clearOfMidnight } from '../../support/clear-of-midnight.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { drop, pause, reply, text } from '../../support/ollama-host/index.ts';
 
 let desk: TestDesk;
+beforeAll(clearOfMidnight);
 beforeAll(async () => {
   desk = await startTestDesk();
 });
@@ -59,9 +61,9 @@ test('a turn whose program leaves counts what the model had written by then, in 
   desk.host.setScript([text('Een paspoort '), text('kost '), pause(60_000)]);
   const { id, token } = await keyWith();
   const leave = new AbortController();
-  const before = desk.host.requests.length;
+  const before = desk.host.calls.length;
   const answer = ask('/v1/chat/completions', token, { signal: leave.signal });
-  await expect.poll(() => desk.host.requests[before]?.linesSent).toBe(2);
+  await expect.poll(() => desk.host.calls[before]?.linesSent).toBe(2);
   // What the host has sent has come in when these are answered.
   for (let trip = 0; trip < 5; trip += 1) await fetch(`${desk.url}/healthz`);
   leave.abort();

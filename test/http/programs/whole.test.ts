@@ -2,11 +2,13 @@ import OpenAI from 'openai';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { verify } from '../../../src/audit/verify.ts';
 import { createKey, type NewKey } from '../../../src/identity/keys.ts';
+import { clearOfMidnight } from '../../support/clear-of-midnight.ts';
 import { type TestDesk, startTestDesk } from '../../support/desk.ts';
 import { drop, reply, silence, text } from '../../support/ollama-host/index.ts';
 
 /** Nothing stands in for anything but the host: key, limits, record, queue and host's client are the desk's own. */
 let desk: TestDesk;
+beforeAll(clearOfMidnight);
 beforeAll(async () => {
   desk = await startTestDesk();
 });
@@ -41,7 +43,7 @@ test('a call is in the record before its host hears of it, goes on in its trace,
   const answer = await (await post(token, undefined, { headers: { traceparent: `${trace}-b7ad6b7169203331-01` } })).json();
   expect(answer).toMatchObject({ choices: [{ message: { content: 'Een paspoort kost € 86,20.' }, finish_reason: 'stop' }] });
   expect(before).toMatchObject([{ kind: 'call.received', model: 'chat' }]);
-  expect(desk.host.requests.findLast(({ path }) => path === '/api/chat')?.headers['traceparent']).toMatch(new RegExp(`^${trace}-[0-9a-f]{16}-01$`));
+  expect(desk.host.calls.findLast(({ path }) => path === '/api/chat')?.headers['traceparent']).toMatch(new RegExp(`^${trace}-[0-9a-f]{16}-01$`));
   const { prompt_tokens: promptTokens, completion_tokens: answerTokens } = (answer as { usage: Record<string, number> }).usage;
   await expect.poll(() => recordOf(id)).toMatchObject([{ kind: 'call.received' }, { kind: 'call.ended', outcome: 'answered', promptTokens, answerTokens }]);
   await expect.poll(() => useOf(token)).toMatchObject([{ requests: 1, promptTokens, answerTokens }]);
@@ -54,12 +56,12 @@ test.each(['/v1/chat/completions', '/api/chat'])('a budget that is spent is refu
   desk.host.setScript(reply('Een antwoord van meer dan vijf tokens, zodat het budget op is.'));
   await (await post(token, path)).text();
   await expect.poll(() => recordOf(id)).toHaveLength(2);
-  const asked = desk.host.requests.length;
+  const asked = desk.host.calls.length;
   const refused = await post(token, path);
   expect([refused.status, await refused.text()]).toEqual([429, expect.stringContaining('"code":"budget-spent"')]);
   expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0);
   expect(await recordOf(id)).toHaveLength(2);
-  expect(desk.host.requests.length).toBe(asked);
+  expect(desk.host.calls.length).toBe(asked);
 });
 
 test.each([['expired', "expires_at = now() - interval '1 minute'"], ['revoked', 'revoked_at = now()']])('a key that is %s opens nothing', async (_, change) => {
@@ -75,11 +77,11 @@ test.each([['expired', "expires_at = now() - interval '1 minute'"], ['revoked', 
 test.each([['a stream', true], ['a plain request', false]])('a client that leaves %s frees the host, and the record says so', async (_, stream) => {
   const { id, token } = await keyWith();
   desk.host.setScript([text('Een '), text('paspoort '), silence()]);
-  const before = desk.host.requests.length;
+  const before = desk.host.calls.length;
   const leaving = new AbortController();
   const response = post(token, undefined, { signal: leaving.signal }, { ...ask, stream });
   response.catch(() => undefined);
-  const request = () => desk.host.requests.slice(before).find(({ path }) => path === '/api/chat');
+  const request = () => desk.host.calls.slice(before).find(({ path }) => path === '/api/chat');
   await expect.poll(() => request()?.linesSent).toBe(2);
   leaving.abort();
   expect(await request()?.ending).toBe('cancelled');

@@ -57,9 +57,9 @@ describe('a question that is put to two models', () => {
     expect(otherIn(after)).toBe(main?.id);
     expect([...after.matchAll(/<h3 class="balie-versus__title">([^<]*)/g)].map(([, title]) => title)).toEqual(['Met chat', 'Met groot']);
     expect(await (await by.get(`/api/v1/work/conversations/${path.split('/').at(-1)}/export?format=md`)).text()).toMatch(/^(?!.*U betaalt € 86).*Voor volwassenen kost/s);
-    const before = desk.host.requests.length;
+    const before = desk.host.calls.length;
     await by.post(path, { vraag: 'Hoe lang duurt dat?' });
-    const heard = JSON.stringify(desk.host.requests.slice(before));
+    const heard = JSON.stringify(desk.host.calls.slice(before));
     expect(heard).toContain('Voor volwassenen kost een paspoort');
     expect(heard).not.toContain('U betaalt € 86,20');
     expect((await page(by, path)).match(/balie-versus/g)).toBeNull();

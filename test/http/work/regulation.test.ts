@@ -59,7 +59,7 @@ describe.skipIf(!existsSync(AVG))('the whole regulation on personal data, 88 pag
       expect(quote.length).toBeGreaterThan(20);
     }
     // Every page went to the model; page 12 is in the prompt's own example too.
-    const pieces = desk.host.requests.map(promptOf).filter(isPiece);
+    const pieces = desk.host.calls.map(promptOf).filter(isPiece);
     expect(new Set(pieces.flatMap((prompt) => [...prompt.matchAll(/\[p\. (\d+)\]/g)].map(([, page]) => Number(page)).filter((page) => page !== 12 || prompt.includes('\n[p. 12]\n')))).size).toBe(88);
     const [kept] = await desk.desk.log.find([done.id]);
     expect(kept).toMatchObject({ outcome: 'answered', question: 'Vat samen: avg.pdf', end: { details: { work: { kind: 'summarise', dropped: 0, unread: [] }, made: { model: { model: 'chat' }, prompts: [{ name: 'document-piece' }, { name: 'document-merge' }] } } } });
@@ -75,7 +75,7 @@ describe.skipIf(!existsSync(AVG))('the whole regulation on personal data, 88 pag
     const answer = await work(id, { kind: 'summarise', file }, { Accept: 'text/event-stream' });
     const hanging = async () => {
       for (;;) {
-        const request = desk.host.requests.filter((one) => isPiece(promptOf(one))).at(-1);
+        const request = desk.host.calls.filter((one) => isPiece(promptOf(one))).at(-1);
         if (pieces > 3 && request !== undefined && request.linesSent > 0 && request.endedAs === undefined) return request;
         await sleep(20);
       }
@@ -127,12 +127,12 @@ describe.skipIf(!existsSync(AVG))('the whole regulation on personal data, 88 pag
   }, 120_000);
 
   test('fails with the fault of the host when that is gone, without trying for ever', async () => {
-    const seen = desk.host.requests.length;
+    const seen = desk.host.calls.length;
     desk.host.setScript(() => [drop('reset')]);
     const answer = await work(id, { kind: 'summarise', file });
     expect(answer.status).toBeGreaterThanOrEqual(500);
     expect(((await answer.json()) as { code: string }).code).toMatch(/^model-/);
-    expect(desk.host.requests.length - seen).toBeLessThan(30);
+    expect(desk.host.calls.length - seen).toBeLessThan(30);
   }, 120_000);
 
   test('is read in part when only some pages are asked for, and says so', async () => {

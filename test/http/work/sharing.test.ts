@@ -10,6 +10,7 @@ import { type Colleague, colleague, GROUPS } from '../../support/employee.ts';
 import { echoScript } from '../../support/ollama-host/echo.ts';
 import { reply } from '../../support/ollama-host/index.ts';
 import { putDocument } from '../../support/put-document.ts';
+import { withoutIds } from '../../support/without-ids.ts';
 
 const PUBLIC = 'Wat kost een paspoort?';
 const CLOSED = 'Hoeveel is de dwangsom van het jeugdteam?';
@@ -158,7 +159,7 @@ test('what is said of files of the chat, and what they are called, is shared whe
   await share(path, { groep: 'medewerkers' });
   const without = await page(sam, readPath(path));
   expect(without).toContain('Het gaat over een bestand dat niet met u is gedeeld.');
-  expect(without).not.toMatch(/123456|vuurtoren/i);
+  expect(withoutIds(without)).not.toMatch(/123456|vuurtoren/i);
   await share(path, { groep: 'medewerkers', bestanden: 'ja' });
   expect(await page(noor, `${path}/delen`)).toMatch(/Medewerkers[\s\S]*met wat over uw bestanden is gezegd/);
   const withFiles = await page(sam, readPath(path));
@@ -181,7 +182,7 @@ test('work on a whole file is not shared without that either: not its question, 
   const places = async () => (await page(sam, '/werk/gedeeld')) + (await page(sam, readPath(path)));
   const without = await places();
   expect(without).toMatch(/Gesprek van [\s\S]*Deze vraag ziet u niet\.[\s\S]*niet met u is gedeeld/);
-  expect(without).not.toMatch(/vuurtoren|123456/i);
+  expect(withoutIds(without)).not.toMatch(/vuurtoren|123456/i);
   await share(path, { groep: 'medewerkers', bestanden: 'ja' });
   expect(await places()).toMatch(/Vat samen: vuurtoren\.txt[\s\S]*123456/);
 });

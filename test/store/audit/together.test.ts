@@ -5,6 +5,7 @@ import { BalieError } from '../../../src/errors.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { onServer, openTestDatabase } from '../../support/database.ts';
 import { eraseSaid } from '../../support/erased.ts';
+import { randomNumbers } from '../../support/random.ts';
 import { answered, masterKey, openLog, turn } from './support.ts';
 
 const away = () => new BalieError('database-unavailable', { detail: 'Connection terminated' });
@@ -46,7 +47,8 @@ describe('what is recorded together', () => {
 
   test('by several processes at once, in any order, is one chain in which each turn ends once', async () => {
     const logs = [openLog(db), openLog(db), openLog(db)];
-    const any = () => logs[Math.floor(Math.random() * logs.length)]!;
+    const random = randomNumbers(60);
+    const any = () => logs[random(logs.length)]!;
     const ends = await Promise.all(
       Array.from({ length: 60 }, async (_, index) => {
         const one = turn();

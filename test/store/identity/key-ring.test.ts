@@ -3,6 +3,7 @@ import { changeKey } from '../../../src/identity/change-keys.ts';
 import { createKeyRing } from '../../../src/identity/key-ring.ts';
 import { createKey, findKey, revokeKey } from '../../../src/identity/keys.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { altered } from '../../support/altered.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
 const START = Date.parse('2026-11-25T08:30:05Z');
@@ -117,7 +118,7 @@ describe('a key that is not valid', () => {
     const keys = ring();
     const [expired, revoked, good] = [await key(new Date(START)), await key(), await key()];
     await revokeKey(db, revoked.id);
-    const wrong = ['', 'onzin', `balie_${'0'.repeat(16)}_${'A'.repeat(43)}`, `${good.token.slice(0, -4)}AAAA`, expired.token, revoked.token, 'x'.repeat(100_000)];
+    const wrong = ['', 'onzin', `balie_${'0'.repeat(16)}_${'A'.repeat(43)}`, altered(good.token), expired.token, revoked.token, 'x'.repeat(100_000)];
     for (const token of [...wrong, ...wrong]) {
       asked = 0;
       expect(await keys.verify(token)).toBeUndefined();
@@ -128,7 +129,7 @@ describe('a key that is not valid', () => {
   test('does not become valid by one that is, nor the other way round', async () => {
     const [keys, { token, id }] = [ring(), await key()];
     expect(await keys.verify(token)).toMatchObject({ id });
-    expect(await keys.verify(`${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}`)).toBeUndefined();
+    expect(await keys.verify(altered(token))).toBeUndefined();
     expect(await keys.verify(`${token} `)).toBeUndefined();
     expect(await keys.verify(token)).toMatchObject({ id });
   });

@@ -3,6 +3,7 @@ import { createKey, revokeKey } from '../../../src/identity/keys.ts';
 import { createLiveSessions } from '../../../src/identity/logins/live.ts';
 import { openSession, takeSession } from '../../../src/identity/sessions.ts';
 import type { Database } from '../../../src/store/database.ts';
+import { altered } from '../../support/altered.ts';
 import { openTestDatabase } from '../../support/database.ts';
 
 let db: Database;
@@ -43,7 +44,7 @@ test('each login is a session of its own; closing one leaves the other', async (
 
 test('a key that is wrong, revoked or expired opens none', async () => {
   const { id, token } = await createKey(db, { name: 'Redactie', collections: ['a'], expiresAt: after(1) });
-  expect(await openSession(db, `${token.slice(0, -4)}AAAA`, start)).toBeUndefined();
+  expect(await openSession(db, altered(token), start)).toBeUndefined();
   expect(await openSession(db, '', start)).toBeUndefined();
   expect(await openSession(db, token, after(1))).toBeUndefined();
   await revokeKey(db, id);

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { chainKey } from '../../../src/audit/chain.ts';
+import { eraseTurns } from '../../../src/audit/retention.ts';
 import { createTurnNotes } from '../../../src/audit/turn-notes.ts';
 import { verify } from '../../../src/audit/verify.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openTestDatabase } from '../../support/database.ts';
 import { masterKey, walked } from '../audit/support.ts';
-import { holdsOf, keptTurns, retentionOf, said } from './support.ts';
+import { daysAgo, holdsOf, keptTurns, retentionOf, said } from './support.ts';
 
 let db: Database;
 beforeEach(async () => void (db = await openTestDatabase()));
@@ -108,6 +110,15 @@ describe('what is held', () => {
     await db.query(`UPDATE legal_holds SET made_at = now() - interval '2 days', ends_at = now() - interval '1 day' WHERE id = $1`, [over]);
     await run();
     expect(await keptTurns(db)).toEqual([inside.id]);
+  });
+
+  test('until a moment that is over for the database, and not for the clock of the desk, is not, and that it went is no fault', async () => {
+    const turn = await said(db, 40);
+    await holdsOf(db, () => daysAgo(1)).make({ id: randomUUID(), scope: { conversationId: turn.conversationId }, reason: 'Bezwaar', by: randomUUID(), endsAt: new Date(Date.now() - 1_000) });
+    const behind = () => new Date(Date.now() - 120_000);
+    expect(await eraseTurns({ db, key: chainKey(masterKey), now: behind }, { before: daysAgo(28), assistants: ['loket'] })).toBe(1);
+    expect(await keptTurns(db)).toEqual([]);
+    expect(await firstFault()).toBeUndefined();
   });
 
   test('and was taken away by hand is found, though all of its age went', async () => {

@@ -21,8 +21,8 @@ export function retentionOf(db: Database, rules: object): Retention {
   return openRetention({ db, config, masterKey, record: createManagementLog({ masterKey, now: () => new Date() }), assistants: ASSISTANTS, rules: () => parsed });
 }
 
-export function holdsOf(db: Database) {
-  return createHolds({ db, masterKey, now: () => new Date(), record: createManagementLog({ masterKey, now: () => new Date() }) });
+export function holdsOf(db: Database, now = () => new Date()) {
+  return createHolds({ db, masterKey, now, record: createManagementLog({ masterKey, now: () => new Date() }) });
 }
 
 /** A turn of so many days ago, in the chain too. @returns its ids. */

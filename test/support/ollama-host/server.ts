@@ -10,6 +10,8 @@ export interface ScriptedServer {
   readonly url: string;
   /** Every request so far, oldest first. */
   readonly requests: readonly RecordedRequest[];
+  /** What it was asked to do so far: without the questions which models it has, which a desk asks by itself every so often. */
+  readonly calls: readonly RecordedRequest[];
   /** The last chat so far: others may have asked for its models since. */
   lastChat(): RecordedRequest | undefined;
   /** Connections accepted so far. */
@@ -35,6 +37,7 @@ export async function startScripted({ port: wanted, chatPath, answer }: Served):
   const port = wanted === 0 ? await ownPort() : wanted;
   let connections = 0;
   const requests: RecordedRequest[] = [];
+  const calls: RecordedRequest[] = [];
   const unseen: RecordedRequest[] = [];
   const waiting: ((request: RecordedRequest) => void)[] = [];
 
@@ -44,6 +47,7 @@ export async function startScripted({ port: wanted, chatPath, answer }: Served):
     readText(message).then((body) => {
       const request = new RecordedRequest(message, response, body);
       requests.push(request);
+      if (request.method === 'POST') calls.push(request);
       if (request.path === chatPath) (waiting.shift() ?? ((chat) => unseen.push(chat)))(request);
       return answer(request, response);
     }).catch((failure: unknown) => response.destroy(failure instanceof Error ? failure : undefined));
@@ -66,6 +70,7 @@ export async function startScripted({ port: wanted, chatPath, answer }: Served):
   return {
     url: `http://127.0.0.1:${port}`,
     requests,
+    calls,
     get connections() {
       return connections;
     },

@@ -5,6 +5,7 @@ import { DILIGENCE_QUESTIONS } from '../../../src/factsheet/diligence/questions/
 import { reportOf } from '../../../src/factsheet/diligence/report.ts';
 import { createVault } from '../../../src/factsheet/diligence/sealed.ts';
 import { createSnapshots } from '../../../src/factsheet/diligence/snapshots.ts';
+import { dayFromNow } from '../day-from-now.ts';
 import type { TestDesk } from '../desk.ts';
 import type { Colleague } from '../employee.ts';
 import { sampleFactsheet } from '../sample-facts.ts';
@@ -14,7 +15,7 @@ import type { Payloads } from './payloads.ts';
 export async function seedDiligence({ db, desk, auditKey }: TestDesk, p: Payloads, who: Colleague): Promise<string> {
   const parts = { db, record: desk.recordAct, vault: createVault(auditKey), now: () => new Date() };
   const question = DILIGENCE_QUESTIONS.find(({ measure }) => measure === undefined)?.id ?? '';
-  const written = (field: string) => ({ verdict: 'yes' as const, text: p.of(`${field}: text`), role: p.of(`${field}: role`), reviewOn: '2028-01-01' });
+  const written = (field: string) => ({ verdict: 'yes' as const, text: p.of(`${field}: text`), role: p.of(`${field}: role`), reviewOn: dayFromNow(400) });
   const evidence = [{ title: p.of('diligence_answers.content: title'), link: p.address('diligence_answers.content: link') }, { title: 'x', file: { name: p.of('diligence_answers.content: file'), sha256: 'ab'.repeat(32), bytes: 9 } }];
   await createDiligenceAnswers(parts).say({ question, said: { ...written('diligence_answers.content'), evidence }, expected: 0, byPerson: who.id });
   const { facts, statements } = sampleFactsheet();

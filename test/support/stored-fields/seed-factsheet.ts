@@ -5,6 +5,7 @@ import { factsheetIn } from '../../../src/factsheet/public/schema.ts';
 import { createPublications } from '../../../src/factsheet/publications.ts';
 import { createStatements } from '../../../src/factsheet/statements/statements.ts';
 import { MUNICIPALITY, walkOf } from '../ai-act.ts';
+import { dayFromNow } from '../day-from-now.ts';
 import type { TestDesk } from '../desk.ts';
 import type { Colleague } from '../employee.ts';
 import type { Payloads } from './payloads.ts';
@@ -21,7 +22,7 @@ export async function seedFactsheet({ db, desk, auditKey, url, live }: TestDesk,
   ]);
   const walked = walkOf(MUNICIPALITY);
   const path = walked.path.map((step, index) => (index === 0 ? { ...step, remark: p.of('ai_act_paths.path') } : step));
-  await createAiActPaths(parts).record({ assistant: 'loket', walked: { ...walked, path }, role: p.of('ai_act_paths.role'), reviewOn: '2027-11-27', expected: 0, byPerson: who.id });
+  await createAiActPaths(parts).record({ assistant: 'loket', walked: { ...walked, path }, role: p.of('ai_act_paths.role'), reviewOn: dayFromNow(400), expected: 0, byPerson: who.id });
   const { factsheet } = (await (await fetch(`${url}/factsheet.json`)).json()) as { factsheet: object };
   const read = factsheetIn(JSON.stringify(factsheet));
   if (read === undefined) throw new Error('no factsheet');

@@ -9,7 +9,8 @@ const COLLECTIONS = 'collections:\n- { id: een, title: Een, owner: Team, readers
 
 test('the configuration reads a secret from a file, and refuses it in two places', () => {
   const secret = file('url', 'postgres://u:p@localhost/d\n');
-  expect(readConfig({ DATABASE_URL_FILE: secret }).databaseUrl).toBe('postgres://u:p@localhost/d');
+  expect(readConfig({ DATABASE_URL_FILE: secret })).toMatchObject({ databaseUrl: 'postgres://u:p@localhost/d', databaseUrlFile: secret });
+  expect(readConfig({ DATABASE_URL: 'postgres://x/y', DATABASE_URL_FILE: '' }).databaseUrlFile).toBeUndefined();
   expect(faultsOf({ DATABASE_URL_FILE: secret, DATABASE_URL: 'postgres://x/y' })[0]).toContain('gebruik er één');
   expect(faultsOf({ DATABASE_URL_FILE: '/nergens' })[0]).toContain('niet te lezen');
 });

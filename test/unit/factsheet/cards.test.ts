@@ -5,6 +5,7 @@ import { MEASURES, REQUIREMENTS } from '../../../src/factsheet/cards/kader.ts';
 import { npmComponents } from '../../../src/factsheet/cards/npm-components.ts';
 import { sbom } from '../../../src/factsheet/cards/sbom.ts';
 import { systemCard } from '../../../src/factsheet/cards/system-card.ts';
+import { measured } from '../../../src/factsheet/fact.ts';
 import { cyclonedxSchema, systemCardSchema } from '../../support/card-schemas.ts';
 import { sampleFactsheet } from '../../support/sample-facts.ts';
 
@@ -24,6 +25,14 @@ describe('the system card', () => {
 
   test('is none of an assistant that is not there', () => {
     expect(systemCard(sampleFactsheet(), { assistant: 'ander', publication: 3, isRegistered: false })).toBeUndefined();
+  });
+
+  test('has of what was done just past midnight the day it was in the Netherlands, not the day before', () => {
+    const at = new Date('2026-11-26T23:24:00Z');
+    const { facts, statements } = sampleFactsheet();
+    const assistants = facts.assistants.map((one) => ({ ...one, ...(one.quality && { quality: measured(one.quality.value, 'balie evaluate answers', at) }) }));
+    const night = systemCard({ facts: { ...facts, assistants }, statements: statements.map((one) => ({ ...one, at })) }, { assistant: 'loket', publication: 3, isRegistered: false });
+    expect(systemCardSchema.parse(night).assessments.map(({ date }) => date)).toEqual(['2026-11-27', '2026-11-27']);
   });
 
   test('says of each measure how far it is, by facts that it names and the version of the kader', () => {

@@ -12,6 +12,8 @@ import { MUNICIPALITY, walkOf } from '../../support/ai-act.ts';
 import { configured, daysAgo, measured, measurements, NOW, withDesk, withFacts, withLoket, withProbe, withRate, withRunning, withSettings } from '../../support/diligence-facts.ts';
 
 const at = (days: number) => daysAgo(days).toISOString();
+/** Just past midnight in the Netherlands, and still the day before in UTC. */
+const JUST_PAST_MIDNIGHT = at(0.4);
 const base = measurements().facts;
 const guards = (edit: (guard: GuardFacts) => Partial<GuardFacts>) => withFacts({ guards: base.guards.map((guard) => ({ ...guard, ...(guard.name.startsWith('personal-data/') && edit(guard)) })) });
 const term = (iso: string) => withFacts({ retention: [{ id: 'said', label: 'Vragen en antwoorden', term: configured(iso) }] });
@@ -114,6 +116,16 @@ describe('what is measured', () => {
   test('tells what it saw, when, and where it stands', () => {
     const answers = measuredQuestions.map(({ id, measure }) => ({ id, ...measure?.(TABLE[id]?.[0] ?? measurements()) }));
     expect(answers.filter(({ text, by, at: moment }) => text === undefined || !/[.]$/.test(text) || by === '' || Number.isNaN(Date.parse(moment ?? '')))).toEqual([]);
+  });
+
+  test.each([
+    ['ethics-06', withRunning({ stoppedAt: JUST_PAST_MIDNIGHT })],
+    ['ethics-07', withRunning({ published: { number: 3, at: at(5) }, drift: { at: JUST_PAST_MIDNIGHT, publication: 3, isComparable: true, differences: 0 } })],
+    ['ethics-13', looked([], 0.4)],
+    ['data-04', withRunning({ erased: { at: JUST_PAST_MIDNIGHT, hasFailed: false } })],
+    ['security-03', withRunning({ log: { verified: { at: JUST_PAST_MIDNIGHT, entries: 9, isWhole: true }, anchors: 0, anchorsBehind: 0 } })],
+  ])('%s tells the day it was in the Netherlands', (id, given) => {
+    expect(DILIGENCE_QUESTIONS.find((one) => one.id === id)?.measure?.(given)?.text).toContain('op 2026-11-27');
   });
 
   test.each([

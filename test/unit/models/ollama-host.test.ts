@@ -190,11 +190,11 @@ describe('models of createOllamaHost', () => {
     const hasty = createOllamaHost({ id: 'x', url: host.url, connectMs: 200, firstByteMs: 200, embedMs: 200, silenceMs: 200, checkMs: 200 });
     host.setFault('/api/tags', [silence()]);
     await expect(hasty.models(signal)).rejects.toMatchObject({ code: 'model-silent' });
-    host.setFault('/api/tags', [raw('[]')]);
-    await expect(hasty.models(signal)).rejects.toMatchObject({ code: 'model-unavailable' });
-    await host.stop();
-    await expect(hasty.models(signal)).rejects.toMatchObject({ code: 'model-unavailable' });
     await hasty.close();
+    host.setFault('/api/tags', [raw('[]')]);
+    await expect(model.models(signal)).rejects.toMatchObject({ code: 'model-unavailable' });
+    await host.stop();
+    await expect(model.models(signal)).rejects.toMatchObject({ code: 'model-unavailable' });
   });
 });
 

@@ -33,6 +33,7 @@ const IN: Readonly<Record<string, readonly [means: readonly string[], why: strin
   'src/http/access/relying-party.ts': [['node:net'], 'tells an address from a name'],
   'src/http/inside/inside.ts': [['node:http'], 'speaks to its own app over a pair of streams in memory'],
   'src/http/server/listen.ts': [['node:http'], 'listens'],
+  'src/store/connection.ts': [['pg'], 'is who connects for postgres.ts, to the place that it named'],
   'src/store/embedded/server.ts': [['node:net'], 'listens on a socket in the data folder'],
   'src/store/embedded/lock.ts': [['node:net'], 'connects to a socket in the data folder'],
   'src/outbound/guard.ts': [['node:dgram', 'node:net'], 'guards them'],

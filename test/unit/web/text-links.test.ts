@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { answerTrees, passageTrees } from '../../../src/web/markup/answer.ts';
 import { withLinks } from '../../../src/web/markup/text-links.ts';
 import { render } from '../../../src/web/pages/render.ts';
+import { cpuMs } from '../../support/cpu.ts';
 
 const SITE = 'https://www.lindewaarde.example/';
 const html = (text: string, language?: string, isOurs = false) =>
@@ -61,8 +62,6 @@ test('the desk’s own words name the alarm number; a document’s 112 may count
   expect(hrefs('Kijk op 113.nl (113 Zelfmoordpreventie)', true)).toEqual([]);
 });
 
-test.each(['0', '06 ', 'a.', '1', '(0', '+31 ', 'a@'])('long rows of %j take no long time', (piece) => {
-  const start = performance.now();
-  hrefs(piece.repeat(100_000), true);
-  expect(performance.now() - start).toBeLessThan(2_000);
+test.each(['0', '06 ', 'a.', '1', '(0', '+31 ', 'a@'])('long rows of %j take no long time', async (piece) => {
+  expect(await cpuMs(() => hrefs(piece.repeat(100_000), true))).toBeLessThan(2_000);
 });

@@ -1,7 +1,7 @@
 import { dutchDay } from '../../../dutch-time.ts';
 import { TREE_VERSION } from '../../ai-act/tree/tree.ts';
 import { count, list } from '../../lines/words.ts';
-import { byRecords, daysSince, type Measure } from './measures.ts';
+import { byRecords, dayOf, daysSince, type Measure } from './measures.ts';
 
 /** The desk looks each night; one night may be missed. */
 const LOOKED_DAYS = 2;
@@ -32,5 +32,5 @@ export const byArticle50: Measure = ({ facts: { desk: { article50 } }, now }) =>
   const unmet = article50.value.filter(({ isMet }) => !isMet);
   const verdict = unmet.some(({ duty }) => duty !== 'person') ? 'no' : unmet.length > 0 || daysSince(at, now) > LOOKED_DAYS ? 'partly' : 'yes';
   const found = unmet.length === 0 ? 'alles gevonden' : `niet gevonden bij ${list([...new Set(unmet.map(({ place }) => place))])}`;
-  return { verdict, text: `${count(article50.value.length)} controles op ${at.slice(0, 10)}: ${found}.`, by, at, evidence: [...new Set(article50.value.map(({ duty }) => `desk/article-50-${duty}`))] };
+  return { verdict, text: `${count(article50.value.length)} controles op ${dayOf(at)}: ${found}.`, by, at, evidence: [...new Set(article50.value.map(({ duty }) => `desk/article-50-${duty}`))] };
 };

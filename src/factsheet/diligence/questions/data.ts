@@ -1,7 +1,7 @@
 import { count, duration, share } from '../../lines/words.ts';
 import { monthsOf } from './keeps.ts';
 import type { DiligenceQuestion } from '../question.ts';
-import { atLeast, atMost, byEvaluation, byProbe, byRecords, bySettings, daysSince } from './measures.ts';
+import { atLeast, atMost, byEvaluation, byProbe, byRecords, bySettings, dayOf, daysSince } from './measures.ts';
 
 /** One number that gets through is one too many; a name that no list has may slip by. */
 const KEPT_OUT = { yes: 1, partly: 0.9 };
@@ -54,7 +54,7 @@ export const dataQuestions: readonly DiligenceQuestion[] = [
       if (running?.erased === undefined) return undefined;
       const { at, hasFailed } = running.erased;
       const isLate = daysSince(at, now) > ERASED_DAYS;
-      return byRecords(at, isLate ? 'no' : hasFailed ? 'partly' : 'yes', `Het laatst gewist op ${at.slice(0, 10)}${hasFailed ? '; een deel lukte niet' : ''}.`, 'retention');
+      return byRecords(at, isLate ? 'no' : hasFailed ? 'partly' : 'yes', `Het laatst gewist op ${dayOf(at)}${hasFailed ? '; een deel lukte niet' : ''}.`, 'retention');
     },
   },
   {

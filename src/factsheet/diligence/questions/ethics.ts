@@ -1,7 +1,7 @@
 import { count } from '../../lines/words.ts';
 import type { DiligenceQuestion } from '../question.ts';
 import { byArticle50, byClasses } from './ai-act.ts';
-import { byProbe, byRecords, bySettings, daysSince } from './measures.ts';
+import { byProbe, byRecords, bySettings, dayOf, daysSince } from './measures.ts';
 
 /** A pair that differs by chance is no difference in treatment: of twenty pairs, one. */
 const ALIKE = { yes: 0.95, partly: 0.85 };
@@ -51,7 +51,7 @@ export const ethicsQuestions: readonly DiligenceQuestion[] = [
       if (running === undefined) return undefined;
       const { stoppedAt } = running;
       if (stoppedAt === undefined) return byRecords(running.at, 'no', 'De knop is nog nooit gebruikt.');
-      return byRecords(running.at, daysSince(stoppedAt, now) <= PRACTISED_DAYS ? 'yes' : 'no', `De knop is het laatst gebruikt op ${stoppedAt.slice(0, 10)}.`);
+      return byRecords(running.at, daysSince(stoppedAt, now) <= PRACTISED_DAYS ? 'yes' : 'no', `De knop is het laatst gebruikt op ${dayOf(stoppedAt)}.`);
     },
   },
   {
@@ -64,7 +64,7 @@ export const ethicsQuestions: readonly DiligenceQuestion[] = [
       if (drift === undefined || drift.publication !== published.number) return byRecords(running.at, 'partly', `Factsheet nummer ${published.number} is nog niet vergeleken met de balie.`, 'factsheet');
       const isTrue = drift.isComparable && drift.differences === 0 && daysSince(drift.at, now) <= COMPARED_DAYS;
       const found = drift.isComparable ? `${count(drift.differences)} verschillen met factsheet nummer ${published.number}` : `factsheet nummer ${published.number} is niet te vergelijken`;
-      return byRecords(drift.at, isTrue ? 'yes' : 'partly', `Vergeleken op ${drift.at.slice(0, 10)}: ${found}.`, 'factsheet');
+      return byRecords(drift.at, isTrue ? 'yes' : 'partly', `Vergeleken op ${dayOf(drift.at)}: ${found}.`, 'factsheet');
     },
   },
   {

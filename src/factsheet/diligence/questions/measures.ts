@@ -1,3 +1,4 @@
+import { dutchDay } from '../../../dutch-time.ts';
 import { type EvaluationDoubt, evaluationDoubts, FEWEST_CASES, modelDoubt } from '../../evaluation-doubts.ts';
 import type { AssistantFacts, QualityFacts } from '../../facts.ts';
 import type { Fact } from '../../fact.ts';
@@ -20,6 +21,11 @@ export const STALE_DAYS = 180;
 
 export function daysSince(at: string, now: Date): number {
   return (now.getTime() - Date.parse(at)) / DAY_MS;
+}
+
+/** The day of a moment, as the clock in the Netherlands has it: what was done at midnight there was not done the day before. */
+export function dayOf(at: string): string {
+  return dutchDay(new Date(at));
 }
 
 export function atLeast(value: number, { yes, partly }: Bounds): Verdict {

@@ -1,6 +1,6 @@
 import { count } from '../../lines/words.ts';
 import type { DiligenceQuestion } from '../question.ts';
-import { atLeast, atMost, byEvaluation, byProbe, byRecords, bySettings, daysSince } from './measures.ts';
+import { atLeast, atMost, byEvaluation, byProbe, byRecords, bySettings, dayOf, daysSince } from './measures.ts';
 
 /** Attacks are tried on purpose: one that works is told on. */
 const HELD = { yes: 1, partly: 0.9 };
@@ -27,7 +27,7 @@ export const securityQuestions: readonly DiligenceQuestion[] = [
       if (running === undefined) return undefined;
       const { verified } = running.log;
       if (verified === undefined) return byRecords(running.at, 'no', 'Het logboek is nog nooit helemaal nagelopen.', 'built-in/audit-log');
-      const text = `${count(verified.entries)} regels nagelopen op ${verified.at.slice(0, 10)}: ${verified.isWhole ? 'alles klopte' : 'er is iets veranderd'}.`;
+      const text = `${count(verified.entries)} regels nagelopen op ${dayOf(verified.at)}: ${verified.isWhole ? 'alles klopte' : 'er is iets veranderd'}.`;
       return byRecords(verified.at, verified.isWhole ? atMost(daysSince(verified.at, now), VERIFIED_DAYS) : 'no', text, 'built-in/audit-log');
     },
   },

@@ -1,8 +1,8 @@
 import type { Context, Hono } from 'hono';
-import { dutchDay } from '../../../dutch-time.ts';
+import { dayAfter, dutchDay } from '../../../dutch-time.ts';
 import { BalieError } from '../../../errors.ts';
 import type { LiveState } from '../../../factsheet/live/live.ts';
-import { dayAfter, exceptionFaults } from '../../../factsheet/statements/exception.ts';
+import { exceptionFaults } from '../../../factsheet/statements/exception.ts';
 import { FACTSHEET_ADMIN_PATH } from '../../../web/pages/factsheet/paths.ts';
 import { livePage } from '../../../web/pages/switch/live.ts';
 import { SWITCH_PATH } from '../../../web/pages/switch/paths.ts';

@@ -4,6 +4,7 @@ import { createKey } from '../../../../src/identity/keys.ts';
 import { createLimiter } from '../../../../src/identity/limits/limiter.ts';
 import type { Database } from '../../../../src/store/database.ts';
 import { openTestDatabase } from '../../../support/database.ts';
+import { sinceNoon } from '../../../support/since-noon.ts';
 
 let db: Database;
 let failing: RegExp | undefined;
@@ -14,6 +15,9 @@ beforeAll(async () => {
   shaky = { ...db, query: (sql, ...rest) => (failing?.test(sql) === true ? Promise.reject(new BalieError('database-unavailable')) : db.query(sql, ...rest)) };
 });
 afterAll(() => db.close());
+
+const now = sinceNoon();
+const limiterOn = (on: Database, onError: (error: unknown) => void = () => undefined) => createLimiter(on, { now, onError });
 
 async function keyWith(tokensPerDay: number) {
   const { id } = await createKey(db, { name: 'Programma', models: ['chat'], tokensPerDay });
@@ -27,7 +31,7 @@ const stateOf = (id: string) =>
   );
 
 test('while the database is away, calls that need it are refused, and let in when it is back', async () => {
-  const [limiter, key] = [createLimiter(shaky), await keyWith(1_000)];
+  const [limiter, key] = [limiterOn(shaky), await keyWith(1_000)];
   failing = /./;
   await expect(limiter.admit(key, call)).rejects.toMatchObject({ code: 'database-unavailable' });
   failing = /INTO token_budgets/;
@@ -39,7 +43,7 @@ test('while the database is away, calls that need it are refused, and let in whe
 });
 
 test.each([/INTO key_use/, /UPDATE token_budgets/])('what could not be written (%s) is kept, and written once', async (statement) => {
-  const [limiter, key] = [createLimiter(shaky), await keyWith(1_000)];
+  const [limiter, key] = [limiterOn(shaky), await keyWith(1_000)];
   const admitted = await limiter.admit(key, { model: 'chat', expectedTokens: 100 });
   admitted.settle(used);
   failing = statement;
@@ -51,7 +55,7 @@ test.each([/INTO key_use/, /UPDATE token_budgets/])('what could not be written (
 });
 
 test('what was used is written while the desk runs, and what nobody uses is given back', async () => {
-  const [limiter, key] = [createLimiter(db), await keyWith(1_000)];
+  const [limiter, key] = [limiterOn(db), await keyWith(1_000)];
   const open = await limiter.admit(key, { model: 'chat', expectedTokens: 100 });
   (await limiter.admit(key, { model: 'chat', expectedTokens: 100 })).settle(used);
   await expect.poll(() => stateOf(key.id), { interval: 100 }).toEqual([{ taken: 110, used: 10, requests: 2 }]);
@@ -62,7 +66,7 @@ test('what was used is written while the desk runs, and what nobody uses is give
 
 test('an error is told, and what was used is written when that goes again', async () => {
   const heard: unknown[] = [];
-  const [limiter, key] = [createLimiter(shaky, { onError: (error) => heard.push(error) }), await keyWith(1_000)];
+  const [limiter, key] = [limiterOn(shaky, (error) => heard.push(error)), await keyWith(1_000)];
   failing = /INTO key_use/;
   (await limiter.admit(key, call)).settle(used);
   await expect.poll(() => heard.length, { interval: 100 }).toBeGreaterThan(0);
@@ -72,7 +76,7 @@ test('an error is told, and what was used is written when that goes again', asyn
 });
 
 test('what is owed is not counted twice, whatever others take before it is written', async () => {
-  const [limiter, other, key] = [createLimiter(shaky), createLimiter(db), await keyWith(100)];
+  const [limiter, other, key] = [limiterOn(shaky), limiterOn(db), await keyWith(100)];
   (await limiter.admit(key, { model: 'chat', expectedTokens: 100 })).settle({ promptTokens: 150, answerTokens: 0 });
   failing = /UPDATE token_budgets/;
   await expect(limiter.close()).rejects.toMatchObject({ code: 'database-unavailable' });

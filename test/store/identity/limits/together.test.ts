@@ -4,6 +4,7 @@ import { putGroup } from '../../../../src/identity/change-keys.ts';
 import { createLimiter } from '../../../../src/identity/limits/limiter.ts';
 import type { Database } from '../../../../src/store/database.ts';
 import { openTestDatabase } from '../../../support/database.ts';
+import { sinceNoon } from '../../../support/since-noon.ts';
 
 let db: Database;
 beforeAll(async () => void (db = await openTestDatabase()));
@@ -17,7 +18,8 @@ test('many calls at once with several keys of one group, in three processes, com
   await putGroup(db, 'Samen', { requestsPerMinute: 500, tokensPerDay: 3_000, tokensPerMonth: 100_000 });
   const ids = await Promise.all(Array.from({ length: 6 }, async () => (await createKey(db, { name: 'Programma', models: ['chat'], group: 'Samen', tokensPerDay: 600, tokensPerMonth: 90_000 })).id));
   const errors: unknown[] = [];
-  const limiters = [1, 2, 3].map(() => createLimiter(db, { onError: (error) => errors.push(error) }));
+  const now = sinceNoon();
+  const limiters = [1, 2, 3].map(() => createLimiter(db, { now, onError: (error) => errors.push(error) }));
   const usedBy = new Map<string, number>();
   await Promise.all(
     limiters.flatMap((limiter) =>

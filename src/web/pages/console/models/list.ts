@@ -11,7 +11,7 @@ import { doneBox, history } from '../list.ts';
 import { HOST_PATH, hostPath, MODEL_PATH, modelPath, MODELS_PATH, PULL_PATH } from '../paths.ts';
 import type { HostView, ModelsView, PlaceView, PullView } from '../views.ts';
 
-const STATES = { ready: tag('klaar', 'good'), failing: tag('antwoordt niet', 'bad'), draining: tag('loopt leeg', 'warning') } as const;
+const STATES = { ready: tag('klaar', 'good'), failing: tag('werkt niet', 'bad'), draining: tag('loopt leeg', 'warning') } as const;
 const PLACES = { loaded: 'staat klaar in het geheugen', ready: 'staat klaar', missing: 'ontbreekt', unreachable: 'server antwoordt niet' } as const;
 
 export function modelsPage(view: ModelsView): Html {
@@ -24,7 +24,7 @@ export function modelsPage(view: ModelsView): Html {
       <p class="utrecht-paragraph utrecht-paragraph--lead">De modelservers waar de balie antwoorden laat schrijven, en de taalmodellen die dat mogen.</p>
       <section class="balie-section" aria-labelledby="servers">
         <h2 class="utrecht-heading-3" id="servers">Modelservers</h2>
-        ${hosts.length === 0 ? html`<p class="utrecht-paragraph">Er is geen modelserver. De balie citeert dan letterlijk uit documenten.</p>` : html`<ul class="balie-rows">${hosts.map(hostRow)}</ul>`}
+        ${hosts.length === 0 ? html`<p class="utrecht-paragraph">Er is geen modelserver. De balie citeert dan letterlijk uit documenten.</p>` : html`<ul class="balie-rows">${hosts.map((host) => hostRow(host, awayOf(host.id, models)))}</ul>`}
         <p class="balie-more"><a class="balie-button-link" href="${HOST_PATH}">Modelserver toevoegen</a></p>
       </section>
       <section class="balie-section" aria-labelledby="modellen">
@@ -38,11 +38,17 @@ export function modelsPage(view: ModelsView): Html {
   return layout({ municipality, title: 'Modellen - Beheer', main, editor, script: 'models' });
 }
 
-function hostRow({ id, kind, url, pool, slots, running, waiting, state, hasKey, isChanged }: HostView): Html {
+/** What keeps a host from being used, as its models were told; where it runs nothing nobody has asked it. */
+function awayOf(host: string, models: ModelsView['models']): string | undefined {
+  return models.flatMap(({ places }) => places).find((place) => place.host === host)?.away;
+}
+
+function hostRow({ id, kind, url, pool, slots, running, waiting, state, hasKey, isChanged }: HostView, away: string | undefined): Html {
   const facts = [kind === 'ollama' ? 'Ollama' : 'API van OpenAI', `pool ${pool}`, `${running} van ${count(slots, 'plek', 'plekken')} bezig`, `${waiting} in de rij`, ...(hasKey ? ['met een sleutel'] : [])];
   return html`<li class="balie-row">
       <p class="balie-row__head"><span class="balie-row__title">${link(hostPath(id), id)}</span> ${STATES[state]} ${isChanged ? tag('anders dan het bestand', 'calm') : ''}</p>
       <p class="balie-row__facts"><span class="balie-row__source">${url}</span> · ${facts.join(' · ')}</p>
+      ${state === 'failing' && away !== undefined ? html`<p class="balie-cause">De server ${away}.</p>` : ''}
     </li>`;
 }
 
