@@ -34,6 +34,8 @@ export default defineConfig({
     expect: { poll: { timeout: 60_000 }, requireAssertions: true },
     // One more than two cores: what waits for a program, a browser or a database leaves its core to another.
     maxWorkers: 3,
+    // `npm test` has --liftoff-only: an embedded database of a test lives for seconds, and what WebAssembly is compiled a second time for is not earned back, as it
+    // is where pictures are read (`npm run test:programs`). What is lent lives in Vitest's own process, which has no such flag.
     // No test changes a module: files after each other in one process load the same ones once, not two hundred times.
     isolate: false,
     sequence: { sequencer: LongFirst },
