@@ -113,7 +113,7 @@ async function schemaOf(db: Database): Promise<string> {
 
 /**
  * Tables in which something stood, if only for a moment, or that were counted. To empty all hundred takes an eighth of a second of processor time, a test has
- * used a few of them, and a run of the tests gives back more than a thousand times.
+ * used a few of them, and a run of the tests gives back hundreds of times.
  */
 async function usedOf(tx: Queryable, tables: readonly string[]): Promise<string[]> {
   const used = await tx.query<{ name: string }>('SELECT name FROM unnest($1::text[]) AS name JOIN pg_class c ON c.oid = name::regclass WHERE reltuples >= 0 OR pg_relation_size(c.oid) > 0', [tables]);
