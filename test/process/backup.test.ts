@@ -13,7 +13,8 @@ import { migrate, readMigrations } from '../../src/store/migrate.ts';
 import { openBare } from '../../src/store/open.ts';
 import { type OllamaHost, startOllamaHost } from '../support/ollama-host/index.ts';
 import { commandsIn } from '../support/page-commands.ts';
-import { endPrograms, type Installation, makeInstallation, runCommand, startProgram } from '../support/process.ts';
+import { endPrograms, type Installation, makeInstallation, runCommand, startProgram, unpackDatabase } from '../support/process.ts';
+import { emptyPath } from '../support/template.ts';
 
 const run = promisify(execFile);
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
@@ -36,7 +37,7 @@ afterAll(async () => {
 
 test('a backup is made of a database of before an upgrade, which stays as it is, and the doctor says so', { timeout: 120_000 }, async () => {
   const dataDir = join(place.folder, 'eerder');
-  await mkdir(dataDir, { mode: 0o700 });
+  await unpackDatabase(join(dataDir, 'postgres'), emptyPath);
   const all = await readMigrations();
   const older = await openBare({ databaseUrl: undefined, dataDir, onFailure: () => undefined });
   await migrate(older, all.slice(0, -1));
@@ -74,6 +75,8 @@ test('every command of docs/nl/backup.md does what it says, after a restore that
   for (const dataDir of ['nieuw', 'ander']) {
     await mkdir(join(place.folder, dataDir), { mode: 0o700 });
   }
+  // The first is as on a new machine; initdb is done once.
+  await unpackDatabase(join(place.folder, 'ander', 'postgres'), emptyPath);
   let isKilled = false;
   for (const command of commands) {
     const [, dataDir] = /^DATA_DIR=(\w+) balie restore/.exec(command) ?? [];

@@ -146,11 +146,11 @@ export async function makeInstallation({ fresh = false, settings = '' } = {}): P
   return { folder, dataDir, documents, env, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-/** Puts a migrated database into a folder: to make one takes seconds of processor time. */
-export async function unpackDatabase(folder: string): Promise<void> {
-  if (!existsSync(templatePath)) throw new Error('run these tests through vitest, which makes the template');
+/** Puts a database into a folder, a migrated one where no other dump is given: to make one takes seconds of processor time. */
+export async function unpackDatabase(folder: string, template = templatePath): Promise<void> {
+  if (!existsSync(template)) throw new Error('run these tests through vitest, which makes the template');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await run('tar', ['--extract', '--file', templatePath, '--directory', folder, '--strip-components', '0']);
+  await run('tar', ['--extract', '--file', template, '--directory', folder, '--strip-components', '0']);
 }
 
 /** It has no factsheet: it is on all the same. */

@@ -14,6 +14,8 @@ import { startLender } from './lender.ts';
 
 /** A dump of a migrated database: each test that starts from it is spared seconds of initdb and migrations. */
 export const templatePath = fileURLToPath(new URL('../output/template.tar', import.meta.url));
+/** A dump of one without anything in it, as initdb leaves it: for what makes the schema itself, as a restore does. */
+export const emptyPath = fileURLToPath(new URL('../output/empty.tar', import.meta.url));
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,9 +26,9 @@ declare module 'vitest' {
   }
 }
 
-/** Makes both templates, the dump only where something changed since it was made. @returns what removes the server's, or ends what was lent. */
+/** Makes all templates, the dumps only where something changed since they were made. @returns what removes the server's, or ends what was lent. */
 export async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
-  await dump();
+  await dumpBoth();
   const url = process.env['DATABASE_URL'] ?? '';
   if (url === '') {
     const lender = await startLender(templatePath);
@@ -56,14 +58,17 @@ async function onServer(url: string, sql: string): Promise<void> {
   await server.close();
 }
 
-async function dump(): Promise<void> {
+async function dumpBoth(): Promise<void> {
   const madeFrom = `${templatePath}.made-from`;
   const jobs = getConstructionPlans(JOBS_SCHEMA);
   const migrations = await readMigrations();
   // The database's own version is in the lock file of npm.
   const recipe = JSON.stringify([jobs, migrations, await readFile(new URL('../../package-lock.json', import.meta.url), 'utf8')]);
-  if (existsSync(templatePath) && (await readFile(madeFrom, 'utf8').catch(() => '')) === recipe) return;
+  if (existsSync(templatePath) && existsSync(emptyPath) && (await readFile(madeFrom, 'utf8').catch(() => '')) === recipe) return;
+  await mkdir(dirname(templatePath), { recursive: true });
+  await rm(madeFrom, { force: true });
   const db = await PGlite.create({ extensions: { pg_trgm, vector } });
+  await dump(db, emptyPath);
   await db.exec(`CREATE TABLE schema_migrations (version integer PRIMARY KEY, name text NOT NULL, sha256 text NOT NULL,
     applied_at timestamptz NOT NULL DEFAULT now())`);
   for (const { version, name, sha256, sql } of migrations) {
@@ -71,13 +76,15 @@ async function dump(): Promise<void> {
     await db.query('INSERT INTO schema_migrations (version, name, sha256) VALUES ($1, $2, $3)', [version, name, sha256]);
   }
   await db.exec(jobs);
-  const bytes = await db.dumpDataDir('none');
+  await dump(db, templatePath);
   await db.close();
-  await mkdir(dirname(templatePath), { recursive: true });
-  await rm(madeFrom, { force: true });
-  // Moved into place whole: another run of the tests may be reading the last one.
-  const draft = `${templatePath}.${process.pid}`;
-  await writeFile(draft, Buffer.from(await bytes.arrayBuffer()));
-  await rename(draft, templatePath);
   await writeFile(madeFrom, recipe);
+}
+
+/** Moved into place whole: another run of the tests may be reading the last one. */
+async function dump(db: PGlite, path: string): Promise<void> {
+  const bytes = await db.dumpDataDir('none');
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, Buffer.from(await bytes.arrayBuffer()));
+  await rename(draft, path);
 }

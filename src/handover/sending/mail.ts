@@ -1,5 +1,4 @@
 import { Socket } from 'node:net';
-import { createTransport } from 'nodemailer';
 import { BalieError, foreignCode } from '../../errors.ts';
 import { allowOutbound } from '../../outbound/allow.ts';
 import type { Handover } from '../handover.ts';
@@ -56,6 +55,8 @@ export async function sendLetter(
   faults = HANDOVER_FAULTS,
   { connectMs = CONNECT_MS, silenceMs = SILENCE_MS }: Patience = {},
 ): Promise<void> {
+  // Loaded with the first letter: most desks send none, and none does at its start.
+  const { createTransport } = await import('nodemailer');
   const forbid = allowOutbound({ host, port });
   // A desk that stops does not wait for the server's word: the queue has the letter still.
   const socket = new Socket().unref();

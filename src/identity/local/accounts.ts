@@ -78,7 +78,7 @@ export function createAccounts({ db, record, refused, groups, now = () => new Da
   }
 
   async function finishMaking(rp: RelyingParty, maker: Maker, { response, label, before }: MadePasskey): Promise<string | undefined> {
-    const challenge = challengeIn(response);
+    const challenge = await challengeIn(response);
     const making = await takeMaking(db, challenge, now());
     const isTheirs = 'personId' in maker ? making?.invitation === null && making.personId === maker.personId : making?.invitation?.equals(invitationHash(maker.invitation) ?? Buffer.of()) === true;
     if (making === undefined || !isTheirs) throw new BalieError('passkey-unusable');
@@ -131,7 +131,7 @@ export function createAccounts({ db, record, refused, groups, now = () => new Da
     /** @param before the session that the browser has; empty for none. @returns the token of the new one. @throws BalieError `passkey-refused`, whatever the cause. */
     finishLogin(rp: RelyingParty, response: AuthenticationResponseJSON, before: string): Promise<string> {
       return recordingRefusal(async () => {
-        const challenge = challengeIn(response);
+        const challenge = await challengeIn(response);
         const known = (await takeLogin(db, challenge, now())) ? await findPasskey(db, Buffer.from(response.id, 'base64url')) : undefined;
         if (known === undefined) throw new BalieError('passkey-refused');
         const counter = await checkAssertion(rp, response, challenge, known);

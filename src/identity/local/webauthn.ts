@@ -1,9 +1,5 @@
 /** What authenticators say, by the library that checks it. Whatever is wrong with it, who sent it hears one thing. */
-import {
-  type AuthenticationResponseJSON, generateAuthenticationOptions, generateRegistrationOptions, type PublicKeyCredentialCreationOptionsJSON,
-  type PublicKeyCredentialRequestOptionsJSON, type RegistrationResponseJSON, verifyAuthenticationResponse, verifyRegistrationResponse,
-} from '@simplewebauthn/server';
-import { decodeAttestationObject, decodeClientDataJSON } from '@simplewebauthn/server/helpers';
+import type { AuthenticationResponseJSON, PublicKeyCredentialCreationOptionsJSON, PublicKeyCredentialRequestOptionsJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { BalieError } from '../../errors.ts';
 import { CHALLENGE_MS } from './challenges.ts';
 import type { KnownPasskey, NewPasskey } from './passkeys.ts';
@@ -23,6 +19,10 @@ export interface RelyingParty {
 const ALGORITHMS = [-7, -257, -8];
 const CHALLENGE = /^[A-Za-z0-9_-]{43}$/;
 
+/** Loaded when somebody comes with a passkey: with all that it needs of certificates it is a tenth of what a start loads. */
+const library = () => import('@simplewebauthn/server');
+const helpers = () => import('@simplewebauthn/server/helpers');
+
 interface Maker {
   readonly id: string;
   readonly name: string;
@@ -30,7 +30,8 @@ interface Maker {
 }
 
 /** No attestation is asked for: which make an authenticator is, decides nothing here. */
-export function creationOptions(rp: RelyingParty, { id, name, has }: Maker, challenge: string): Promise<PublicKeyCredentialCreationOptionsJSON> {
+export async function creationOptions(rp: RelyingParty, { id, name, has }: Maker, challenge: string): Promise<PublicKeyCredentialCreationOptionsJSON> {
+  const { generateRegistrationOptions } = await library();
   return generateRegistrationOptions({
     rpName: rp.name,
     rpID: rp.id,
@@ -47,12 +48,14 @@ export function creationOptions(rp: RelyingParty, { id, name, has }: Maker, chal
 }
 
 /** Names no passkeys: who asks is not told which there are. */
-export function requestOptions(rp: RelyingParty, challenge: string): Promise<PublicKeyCredentialRequestOptionsJSON> {
+export async function requestOptions(rp: RelyingParty, challenge: string): Promise<PublicKeyCredentialRequestOptionsJSON> {
+  const { generateAuthenticationOptions } = await library();
   return generateAuthenticationOptions({ rpID: rp.id, challenge: new Uint8Array(Buffer.from(challenge, 'base64url')), timeout: CHALLENGE_MS, userVerification: 'required' });
 }
 
 /** The challenge that was signed, as it says; empty when it says nothing that can be read. */
-export function challengeIn({ response }: RegistrationResponseJSON | AuthenticationResponseJSON): string {
+export async function challengeIn({ response }: RegistrationResponseJSON | AuthenticationResponseJSON): Promise<string> {
+  const { decodeClientDataJSON } = await helpers();
   try {
     // What was sent may be anything.
     const { challenge, crossOrigin }: { readonly challenge?: unknown; readonly crossOrigin?: unknown } = decodeClientDataJSON(response.clientDataJSON);
@@ -66,7 +69,8 @@ export function challengeIn({ response }: RegistrationResponseJSON | Authenticat
 /** @throws BalieError `passkey-unusable`. */
 export async function checkCreation(rp: RelyingParty, response: RegistrationResponseJSON, challenge: string): Promise<Omit<NewPasskey, 'name'>> {
   const { registrationInfo } = await checked('passkey-unusable', async () => {
-    refuseAttested(response);
+    await refuseAttested(response);
+    const { verifyRegistrationResponse } = await library();
     return verifyRegistrationResponse({
       response, expectedChallenge: challenge, expectedOrigin: rp.origin, expectedRPID: rp.id, requireUserVerification: true, supportedAlgorithmIDs: ALGORITHMS,
     });
@@ -79,6 +83,7 @@ export async function checkCreation(rp: RelyingParty, response: RegistrationResp
 /** @returns the authenticator's counter. @throws BalieError `passkey-refused`. */
 export async function checkAssertion(rp: RelyingParty, response: AuthenticationResponseJSON, challenge: string, known: KnownPasskey): Promise<number> {
   const credential = { id: response.id, publicKey: new Uint8Array(known.publicKey), counter: known.counter };
+  const { verifyAuthenticationResponse } = await library();
   const { verified, authenticationInfo } = await checked('passkey-refused', () =>
     verifyAuthenticationResponse({ response, expectedChallenge: challenge, expectedOrigin: rp.origin, expectedRPID: rp.id, credential, requireUserVerification: true }));
   // The account that the authenticator itself has it for.
@@ -90,7 +95,8 @@ export async function checkAssertion(rp: RelyingParty, response: AuthenticationR
  * Certificates were not asked for, and browsers take them out. Whoever puts one in has made it: the library would go and fetch the
  * list of revoked ones at the address that it names.
  */
-function refuseAttested({ response }: RegistrationResponseJSON): void {
+async function refuseAttested({ response }: RegistrationResponseJSON): Promise<void> {
+  const { decodeAttestationObject } = await helpers();
   const attestation = decodeAttestationObject(new Uint8Array(Buffer.from(response.attestationObject, 'base64url')));
   const format: string = attestation.get('fmt');
   if (format !== 'none' && (format !== 'packed' || attestation.get('attStmt').get('x5c') !== undefined)) throw new Error(`attestation that was not asked for: ${format}`);

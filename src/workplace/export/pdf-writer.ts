@@ -1,6 +1,6 @@
 /** Writes a tagged PDF (PDF/UA): with language, title, headings, lists, tables and links that a screen reader knows. */
 import { join } from 'node:path';
-import PdfKit from 'pdfkit';
+import type PdfKit from 'pdfkit';
 import type { Block, Flow, Inline } from '../../web/answer-markup.ts';
 
 type Pdf = InstanceType<typeof PdfKit>;
@@ -28,7 +28,9 @@ interface PdfFacts {
 
 /** @param foot what stands at the foot of each page. All of it in the letters of the font: see letters.ts. */
 export async function writePdf({ title, publisher, subject, keywords, at, xmp }: PdfFacts, foot: string, write: (writer: Writer) => void): Promise<Uint8Array> {
-  const pdf = new PdfKit({
+  // Loaded when somebody asks for paper: what reads its fonts is large.
+  const { default: Kit } = await import('pdfkit');
+  const pdf = new Kit({
     size: 'A4', margin: MARGIN, lang: 'nl-NL', pdfVersion: '1.7', tagged: true, displayTitle: true, bufferPages: true, font: REGULAR,
     // What the types do not know yet.
     ...({ subset: 'PDF/UA' } as object),

@@ -1,5 +1,6 @@
 import type { commandOn } from '../../support/keys-command.ts';
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { createManagementLog } from '../../../src/audit/management-log.ts';
 import { makeCheckpoint } from '../../../src/audit/proof/checkpoints.ts';
 import { chainKey } from '../../../src/audit/chain.ts';
@@ -14,12 +15,14 @@ import { createServerDatabase } from '../../support/database.ts';
 import { startTestDesk, type TestDesk } from '../../support/desk.ts';
 import { colleague } from '../../support/employee.ts';
 import { keepTurn } from '../../support/kept-turns.ts';
+import { unpackDatabase } from '../../support/process.ts';
 import { ROLE_GROUPS } from '../../support/roles.ts';
 import { createPayloads } from '../../support/stored-fields/payloads.ts';
 import { OUTSIDE, seedOutside, seedOversight, seedSettings } from '../../support/stored-fields/seed-console.ts';
 import { seedDocuments } from '../../support/stored-fields/seed-documents.ts';
 import { seedFactsheet } from '../../support/stored-fields/seed-factsheet.ts';
 import { seedAccess, seedEmployee, seedResident, seedTask } from '../../support/stored-fields/seed-people.ts';
+import { emptyPath } from '../../support/template.ts';
 
 /** A desk that records, sends and reads all that it can. */
 export function startFullDesk(): Promise<TestDesk> {
@@ -102,7 +105,10 @@ export interface EmptyOne {
 
 /** A database without anything in it, which nobody has open. */
 export async function emptyOne(kind: Database['kind'], dataDir: string): Promise<EmptyOne> {
-  if (kind === 'embedded') return { variables: { DATA_DIR: dataDir }, open: () => openBare({ databaseUrl: undefined, dataDir, onFailure: () => undefined }), drop: () => Promise.resolve() };
+  if (kind === 'embedded') {
+    await unpackDatabase(join(dataDir, 'postgres'), emptyPath);
+    return { variables: { DATA_DIR: dataDir }, open: () => openBare({ databaseUrl: undefined, dataDir, onFailure: () => undefined }), drop: () => Promise.resolve() };
+  }
   const { db, url, drop } = await createServerDatabase(process.env['DATABASE_URL'] ?? '');
   await db.close();
   return { variables: { DATA_DIR: dataDir, DATABASE_URL: url }, open: () => openBare({ databaseUrl: url, dataDir, onFailure: () => undefined }), drop };
