@@ -30,7 +30,7 @@ export function translate(error: unknown): unknown {
   const detail = [code, error.message].filter(Boolean).join(' ');
   if (code === READ_ONLY) return away(`${READ_ONLY_WORDS} (${detail})`, error);
   if (code === DISK_FULL) return new BalieError('log-full', { detail, cause: error });
-  if (code === PASSWORD_WRONG) return away(`${detail} (is het wachtwoord veranderd? Zet het nieuwe in DATABASE_URL en start de balie opnieuw; in het bestand van DATABASE_URL_FILE leest zij het zelf)`, error);
+  if (code === PASSWORD_WRONG) return away(`${detail} (is het wachtwoord veranderd? Zet het nieuwe in DATABASE_URL, of in het bestand van DATABASE_URL_FILE. Dat leest de balie zelf opnieuw, maar met systemd en met Docker Compose is het een kopie van de start: herstart haar daar)`, error);
   if (STARTUP_REFUSED.test(error.message)) {
     return new BalieError('config-invalid', { detail: `DATABASE_URL: ${error.message}. Staat er een PgBouncer voor de database? Zet daarin pool_mode = session en ignore_startup_parameters = statement_timeout, of verbind rechtstreeks`, cause: error });
   }

@@ -9,9 +9,9 @@ import { connect } from './postgres.ts';
 interface StoreOptions extends EmbeddedOptions {
   /** A PostgreSQL URL, or undefined for the embedded database. */
   readonly databaseUrl: string | undefined;
-  /** The file that it was read from, if it was. */
+  /** The file that it was read from, if it was: who connects may be replaced there. */
   readonly databaseUrlFile?: string | undefined;
-  /** Hears why bringing the schema up to date takes long. */
+  /** Hears why bringing the schema up to date takes long, and why a file with the address cannot be used any more. */
   readonly note?: Patience['note'];
   /** Ends the wait for that. */
   readonly signal?: Patience['signal'];

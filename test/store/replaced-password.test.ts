@@ -2,7 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type pg from 'pg';
 import { expect, test } from 'vitest';
+import { connectionTo } from '../../src/store/connection.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createServerDatabase, onServer } from '../support/database.ts';
@@ -28,20 +30,25 @@ test.runIf(onServer)('a password that is replaced in the file of the address cou
   await admin.query(`CREATE ROLE ${role} SUPERUSER LOGIN`);
   await replace(password('eerste'));
   await writeFile(file, `${now}\n`);
-  const options = { databaseUrl: now, dataDir: '', onFailure: () => undefined };
+  const noted: string[] = [];
+  const options = { databaseUrl: now, dataDir: '', onFailure: () => undefined, note: (line: string) => void noted.push(line) };
   const [reading, other] = [await openStore({ ...options, databaseUrlFile: file }), await openStore(options)];
   expect(await asWho(reading)).toEqual([{ who: role }]);
 
   await replace(password('tweede'));
   await endAll();
-  const refused = { code: 'database-unavailable', detail: expect.stringContaining('in het bestand van DATABASE_URL_FILE leest zij het zelf') };
+  const refused = { code: 'database-unavailable', detail: expect.stringContaining('DATABASE_URL_FILE') };
   await expect.poll(() => asWho(reading).catch((error: unknown) => error)).toMatchObject(refused);
-  // Half written, of another database, with a sign that is not escaped: who it was before stays.
-  for (const half of ['', 'postgres://', now.slice(0, 20), now.replace(/balie_test_\w+$/, 'postgres'), now.replace('%25', '%')]) {
-    await writeFile(file, half);
-    await expect(asWho(reading)).rejects.toMatchObject(refused);
+  // Empty, half written, with a sign that is not escaped, of another database: who it was before stays.
+  for (const text of ['', now.slice(0, 36), now.replace('%23', '#'), now.replace(/balie_test_\w+$/, 'postgres'), now.replace(/\/balie_test_\w+$/, ''), now.replace('127.0.0.1', '127.0.0.2')]) {
+    await writeFile(file, text);
+    for (let times = 0; times < 2; times += 1) await expect(asWho(reading)).rejects.toMatchObject(refused);
   }
-  await writeFile(file, now);
+  // Each cause once, and nothing of what is in the file.
+  expect(noted).toEqual([/ is leeg\./, / geen geldig adres: /, / van een andere database: /].map((cause) => expect.stringMatching(cause)));
+  expect(noted.join()).not.toMatch(/eerste|tweede|balie_/);
+  // Written otherwise it is the same database, and with another setting behind it that of the start.
+  await writeFile(file, `${now.replace('postgres://', 'postgresql://')}?sslmode=require`);
   expect(await asWho(reading)).toEqual([{ who: role }]);
   await expect(asWho(other)).rejects.toMatchObject(refused);
 
@@ -54,5 +61,22 @@ test.runIf(onServer)('a password that is replaced in the file of the address cou
   await admin.query(`DROP OWNED BY ${role} CASCADE; DROP ROLE ${role}`);
   await admin.close();
   await drop();
+  await rm(folder, { recursive: true });
+});
+
+test.each([
+  ['a database that has the name of its user', 'postgres://balie:oud@db.example:5433', 'postgres://balie:nieuw@db.example:5433', { user: 'balie', password: 'nieuw', host: 'db.example', port: 5433, database: 'balie' }],
+  ['that of another user of the same database', 'postgres://balie:oud@db.example/balie', 'postgres://ander:nieuw@db.example:5432/balie', { user: 'ander', password: 'nieuw', database: 'balie' }],
+  ['another user, by whose name another database would be meant', 'postgres://balie:oud@db.example', 'postgres://ander:nieuw@db.example', { user: 'balie', password: 'oud', database: 'balie' }],
+  ['another host', 'postgres://balie:oud@db.example/balie', 'postgres://balie:nieuw@elders.example/balie', { user: 'balie', password: 'oud', host: 'db.example' }],
+  ['a socket', 'postgres:///balie?host=/run/postgresql&user=balie&password=oud', 'postgres:///balie?host=/run/postgresql&user=balie&password=n%26%20%2Bw', { user: 'balie', password: 'n& +w', host: '/run/postgresql', database: 'balie' }],
+  ['no password, which the driver finds elsewhere', 'postgres://balie@db.example/balie', 'postgres://balie@db.example/balie', { user: 'balie', password: null, host: 'db.example' }],
+])('who is in the file is taken for the address of the start alone: %s', async (_, databaseUrl, text, expected) => {
+  const folder = await mkdtemp(join(tmpdir(), 'balie-address-'));
+  const file = join(folder, 'database-url');
+  await writeFile(file, text);
+  const { Client, ...config } = connectionTo({ databaseUrl, databaseUrlFile: file });
+  const { user, password: secret, host, port, database } = new (Client as unknown as new (given: object) => pg.Client)(config);
+  expect({ user, password: secret, host, port, database }).toMatchObject(expected);
   await rm(folder, { recursive: true });
 });

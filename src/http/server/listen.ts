@@ -6,6 +6,8 @@ import { continueWhenRead } from './continue.ts';
 
 export interface Listener {
   readonly url: string;
+  /** From now on each answer ends its connection: who shares out connections brings the next request elsewhere. */
+  leave(): void;
   /**
    * Takes no new connections and ends idle ones. Once `drained` resolves nothing is at work any more: connections that are
    * still open a moment later (a client that never finishes its request) are cut.
@@ -15,9 +17,10 @@ export interface Listener {
 
 /**
  * For the head of a request. Its body may take as long as it keeps pace (see `PacedBody`): 50 MB over a thin line, say. A connection stays for the next
- * request longer than proxies keep theirs, mostly a minute: what comes in one that just ended here is lost, and a question is not sent again.
+ * request longer than proxies keep theirs (nginx a minute, Traefik a minute and a half, Caddy two): what comes in one that just ended here is lost, and a question
+ * is not sent again.
  */
-const TIMES = { headersTimeout: 60_000, requestTimeout: 0, keepAliveTimeout: 75_000 };
+const TIMES = { headersTimeout: 60_000, requestTimeout: 0, keepAliveTimeout: 130_000 };
 /** Time for the last bytes to reach their clients. */
 const FLUSH_MS = 1_000;
 
@@ -35,7 +38,8 @@ export async function listen(
   port: number,
   first?: RequestTaker,
 ): Promise<Listener> {
-  const options = { serverOptions: TIMES, createServer: serverThatAsks(first) as typeof createServer };
+  const state = { isLeaving: false };
+  const options = { serverOptions: TIMES, createServer: serverThatAsks(state, first) as typeof createServer };
   const server = createAdaptorServer({ fetch: (request, node) => fetch(request, node as HttpBindings), ...options }) as Server;
   continueWhenRead(server);
   await new Promise<void>((resolve, reject) => {
@@ -53,6 +57,7 @@ export async function listen(
   const name = address.family === 'IPv6' ? `[${address.address}]` : address.address;
   return {
     url: `http://${name}:${address.port}`,
+    leave: () => void (state.isLeaving = true),
     async close(drained) {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       await drained;
@@ -64,9 +69,10 @@ export async function listen(
   };
 }
 
-function serverThatAsks(first: RequestTaker = () => false) {
+function serverThatAsks(state: { readonly isLeaving: boolean }, first: RequestTaker = () => false) {
   return (options: ServerOptions, rest: RequestListener) =>
     createServer(options, (incoming, outgoing) => {
+      if (state.isLeaving) outgoing.setHeader('Connection', 'close');
       if (!first(incoming, outgoing)) rest(incoming, outgoing);
     });
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lastAct } from '../../../src/audit/management-log.ts';
 import { verify } from '../../../src/audit/verify.ts';
+import { readBackup } from '../../../src/backup/read.ts';
 import { thereAlready } from '../../../src/backup/tables.ts';
 import { todoLines } from '../../../src/cli/backup/afterwards.ts';
 import { putBack } from '../../../src/cli/backup/put-back.ts';
@@ -57,6 +58,15 @@ afterAll(async () => {
 });
 
 const sameIn = (rows: ReadonlyMap<string, string>) => Object.fromEntries([...rows].filter(([name]) => !LEFT_OUT.includes(name) && !OTHER.includes(name)));
+
+test('the keys of what people said are not in it, nor anything to be read without the backup’s own', async () => {
+  const bytes = await readFile(first);
+  expect(bytes.includes('paspoort')).toBe(false);
+  const seen: string[] = [];
+  await readBackup(first, createPrivateKey(await readFile(keyFile)), { rows: (rows) => Promise.resolve(void seen.push(JSON.stringify(rows))) });
+  expect(seen.join('')).toContain('paspoort');
+  expect(seen.join('')).not.toContain(desk.auditKey.toString('hex'));
+});
 
 test('all rows of all tables come back, by way of another kind of database and back again, with the same answers', { timeout: 400_000 }, async () => {
   expect([...before].filter(([, digest]) => digest === 'empty').map(([name]) => name).filter((name) => !LEFT_OUT.includes(name))).toEqual(EMPTY);
