@@ -41,14 +41,19 @@ export function bundle(entry: string): string {
   }
 }
 
-/** A file as browsers read it. */
+/** A file as browsers read it. @throws Error where a text in it has so many blanks that they would be taken for those of a type. */
 export function browserCode(file: string): string {
-  return compact(stripTypes(readFileSync(file, 'utf8')));
+  const source = readFileSync(file, 'utf8');
+  if (source.search(WAS_A_TYPE) !== -1) throw new Error(`${file}: cannot be bundled: blanks in the midst of a line`);
+  return compact(stripTypes(source));
 }
+
+/** What stood where a type was, between a name or what closes and what goes on. */
+const WAS_A_TYPE = /(?<=[\w)\]}]) {3,}(?=[),;={])/g;
 
 /** Type stripping leaves blanks where types stood. Lines of comment alone go too: they are for the sources' readers. */
 function compact(code: string): string {
-  return code.replaceAll(/^[ \t]*(\/\*\*(?:[^*]|\*(?!\/))*\*\/|\/\/.*)[ \t]*$/gm, '').replaceAll(/[ \t]+$/gm, '').replaceAll(/\n{2,}/g, '\n').trimStart();
+  return code.replaceAll(WAS_A_TYPE, '').replaceAll(/^[ \t]*(\/\*\*(?:[^*]|\*(?!\/))*\*\/|\/\/.*)[ \t]*$/gm, '').replaceAll(/[ \t]+$/gm, '').replaceAll(/\n{2,}/g, '\n').trimStart();
 }
 
 /** Node 24 has the function but still calls it experimental, once, on stderr; a pinned Node makes that no news. */

@@ -23,7 +23,8 @@ if (DATABASE_URL === undefined) throw new Error('DATABASE_URL: a PostgreSQL serv
 const KILL_MS = 25_000;
 /** One in so many leaves in the middle of an answer. */
 const LEAVES = 10;
-const MOST_TRIES = 20;
+/** A turn of a replica that was killed counts as running until another has been there for 15 s and heard nothing of it for 12. */
+const MOST_TRIES = 40;
 /** Of how long a run the heap's slope is judged, and what it may be at most. */
 const JUDGED_MINUTES = 15;
 const MOST_MB_AN_HOUR = 10;

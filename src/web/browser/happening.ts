@@ -35,21 +35,17 @@ export function happeningOf({ event, data }: ServerEvent): Happening | undefined
     case 'status':
       return { type: 'status', phase: textOf(value['phase']), position: countOf(value['position']), expectedSeconds: countOf(value['expectedSeconds']), ...given(value, 'conversationId'), ...given(value, 'turnId') };
     case 'delta':
-      return { type: 'delta', text: textOf(value['text']) };
+      return { type: 'delta', ...textsOf(value, 'text') };
     case 'sources':
       return { type: 'sources', sources: sourcesOf(value['sources']) };
     case 'done':
       return {
         type: 'done',
-        id: textOf(value['id']),
-        conversationId: textOf(value['conversationId']),
-        question: textOf(value['question']),
+        ...textsOf(value, 'id', 'conversationId', 'question', 'outcome', 'answer'),
         masked: listOf(value['masked'], textOf),
-        outcome: textOf(value['outcome']),
-        answer: textOf(value['answer']),
         sources: sourcesOf(value['sources']),
         language: textOf(value['language']) || 'nl',
-        terms: listOf(value['terms'], recordOf).map(({ term, meaning }) => ({ term: textOf(term), meaning: textOf(meaning) })),
+        terms: listOf(value['terms'], (term) => textsOf(recordOf(term), 'term', 'meaning')),
         screened: value['screened'] === true,
         took: value['took'],
         ...given(value, 'dutch'),
@@ -84,15 +80,18 @@ export function faultOf(value: unknown): FaultView {
 function sourcesOf(value: unknown): SourceView[] {
   return listOf(value, recordOf).map((source) => ({
     number: Number(source['number']),
-    title: textOf(source['title']),
-    url: textOf(source['url']),
-    quote: textOf(source['quote']),
+    ...textsOf(source, 'title', 'url', 'quote'),
     ...(typeof source['page'] === 'number' ? { page: source['page'] } : {}),
     headings: listOf(source['headings'], textOf),
     ...given(source, 'validFrom'),
     ...given(source, 'validUntil'),
-    ...(Array.isArray(source['actions']) ? { actions: listOf(source['actions'], recordOf).map(({ label, url }) => ({ label: textOf(label), url: textOf(url) })) } : {}),
+    ...(Array.isArray(source['actions']) ? { actions: listOf(source['actions'], (action) => textsOf(recordOf(action), 'label', 'url')) } : {}),
   }));
+}
+
+/** Texts that are empty where they are not there. */
+function textsOf<Name extends string>(value: Record<string, unknown>, ...names: readonly Name[]): Record<Name, string> {
+  return Object.fromEntries(names.map((name) => [name, textOf(value[name])])) as Record<Name, string>;
 }
 
 function listOf<One>(value: unknown, one: (value: unknown) => One): One[] {

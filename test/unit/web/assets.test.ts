@@ -54,6 +54,12 @@ describe('a bundle', () => {
     expect(globals).toMatchObject({ told: 4, ran: ['one'] });
   });
 
+  it('leaves no blanks where types stood, and refuses a text that would lose some', () => {
+    const typed = write('typed.ts', "export function add(first: number, second: readonly string[] = []): Record<string, number> {\n  return { [second.join('')]: first };\n}\n");
+    expect(bundle(typed)).toContain("function add(first, second= []){\n  return { [second.join('')]: first };\n}");
+    expect(() => bundle(write('blanks.ts', "globalThis.told = 'a    )';\n"))).toThrow('cannot be bundled');
+  });
+
   it.each(["export default 1;", "export * from './one.ts';", "export { a } from './one.ts';", "import * as all from './one.ts';", "const later = () => import('./one.ts');", "import { x } from 'hono';"])('refuses %s', (code) => {
     expect(() => bundle(write('other.ts', `${code}\n`))).toThrow('cannot be bundled');
   });
