@@ -184,8 +184,7 @@ async function openAndRun({ config: given, note, signal }: CommandInput, { db, b
   ]);
   await new Promise<void>((resolve) => (signal.aborted ? resolve() : signal.addEventListener('abort', () => resolve(), { once: true })));
 
-  app.leave();
-  listener.leave();
+  for (const door of [app, listener]) door.leave();
   if (config.leaveSeconds > 0) note(`De balie stopt over ${config.leaveSeconds} seconden, en neemt tot dan vragen aan.`);
   await sleep(config.leaveSeconds * 1_000);
   note('De balie stopt: lopende antwoorden worden afgemaakt.');

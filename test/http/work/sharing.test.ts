@@ -25,9 +25,7 @@ beforeAll(async () => {
   desk = await startTestDesk({ groups: GROUPS, withWorkers: true });
   const collections = await desk.db.query<{ id: string; title: string; owner: string; readers: string[] }>('SELECT id, title, owner, readers FROM collections');
   await syncCollections(desk.db, [...collections, { id: 'jeugdteam', title: 'Jeugdteam', owner: 'Team Jeugd', readers: ['jeugd'] }]);
-  const [like] = documents;
-  if (like === undefined) throw new Error('no documents');
-  await putDocument(desk.db, { ...like, collectionId: 'jeugdteam', sourceId: 'dwangsom.md', title: 'Dwangsommen', original: Buffer.from(SECRET), digest: 'a'.repeat(64), passages: [{ headings: ['Bedrag'], text: SECRET }] });
+  await putDocument(desk.db, { ...documents[0]!, collectionId: 'jeugdteam', sourceId: 'dwangsom.md', title: 'Dwangsommen', original: Buffer.from(SECRET), digest: 'a'.repeat(64), passages: [{ headings: ['Bedrag'], text: SECRET }] });
 });
 afterAll(() => desk.close());
 beforeEach(async () => {
